@@ -1,0 +1,45 @@
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { postSecret } from '../api/client.ts';
+import { Button } from '../parts/Button.tsx';
+import { Fault } from '../parts/Fault.tsx';
+import { LineField } from '../parts/fields.tsx';
+import { say } from '../parts/Say.tsx';
+
+export function PasswordForm({ email }: { email: string }) {
+  const [password, setPassword] = useState('');
+  const setting = useMutation({
+    mutationFn: () => postSecret('/me/password', { password }),
+    onSuccess: () => {
+      setPassword('');
+      say('Your new password holds. Your other sessions have ended.');
+    },
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!setting.isPending) setting.mutate();
+  };
+  return (
+    <section aria-labelledby="password">
+      <h2 id="password">Password</h2>
+      <form className="stack" onSubmit={onSubmit}>
+        {/* So that a keeper of passwords knows whose it is. */}
+        <input type="hidden" autoComplete="username" value={email} readOnly />
+        <LineField
+          label="New password"
+          hint="A few words that only you put together are best. It ends your other sessions."
+          type="password"
+          autoComplete="new-password"
+          value={password}
+          onChange={setPassword}
+        />
+        <Fault fault={setting.error} />
+        <div className="buttons">
+          <Button type="submit" isBusy={setting.isPending}>
+            Set password
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { reached } from './connection.ts';
+import { forgetKey, keyFor } from './keys.ts';
+import { Refused, Unreachable } from './refused.ts';
+
+/** Past this a request counts as lost; a repeat with its key is safe. */
+const patienceMs = 30_000;
+
+export const read = <A>(path: string): Promise<A> => request<A>('GET', path);
+
+/** Does something, once: repeated after a lost answer, it is still done once. */
+export async function post<A>(path: string, wish: object = {}): Promise<A> {
+  const body = JSON.stringify(wish);
+  const answer = await request<A>('POST', path, body, keyFor(path, body));
+  forgetKey(path, body);
+  return answer;
+}
+
+/** For passwords and sessions, where a repeat harms nobody and nothing may be kept. */
+export const postSecret = <A>(path: string, wish: object): Promise<A> =>
+  request<A>('POST', path, JSON.stringify(wish));
+
+export const remove = <A>(path: string): Promise<A> => request<A>('DELETE', path);
+
+async function request<A>(method: string, path: string, body?: string, key?: string): Promise<A> {
+  const response = await reach(`/api${path}`, {
+    method,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    },
+    ...(body === undefined ? {} : { body }),
+    signal: AbortSignal.timeout(patienceMs),
+  });
+  const answer = await jsonOf(response);
+  if (response.ok) return answer as A;
+  throw new Refused(response.status, isRefusal(answer) ? answer : unexplained(response.status));
+}
+
+async function reach(url: string, how: RequestInit): Promise<Response> {
+  try {
+    const response = await fetch(url, how);
+    reached(true);
+    return response;
+  } catch {
+    reached(false);
+    throw new Unreachable();
+  }
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+type Said = { code: string; message: string };
+
+const isRefusal = (answer: unknown): answer is Said =>
+  typeof answer === 'object' && answer !== null && 'code' in answer && 'message' in answer;
+
+const unexplained = (status: number): Said => ({
+  code: 'unexplained',
+  message: `The server answered with ${status} and no reason. Please try again.`,
+});

@@ -1,0 +1,63 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { read } from './client.ts';
+import type { Colleague, Complaint, Me, OutboxNotice, Parked, RowPage } from './types.ts';
+
+export const views = ['mine', 'offered', 'raised', 'all', 'done'] as const;
+export type View = (typeof views)[number];
+
+const filters: Record<View, string> = {
+  mine: 'owner=me&state=open&order=next',
+  offered: 'offered=me&order=next',
+  raised: 'raised=me&order=next',
+  all: 'state=open&order=next',
+  done: 'state=done&order=newest',
+};
+
+/** Behind the live changes: everything that may have been missed is asked for again. */
+const pollMs = 30_000;
+export const pageSize = 50;
+
+export const meQuestion = queryOptions({
+  queryKey: ['me'],
+  queryFn: () => read<Me>('/me'),
+  refetchInterval: pollMs,
+});
+
+export const staffQuestion = queryOptions({
+  queryKey: ['staff'],
+  queryFn: async () => (await read<{ staff: Colleague[] }>('/staff')).staff,
+  staleTime: 5 * 60_000,
+});
+
+export const listQuestion = (view: View) =>
+  infiniteQueryOptions({
+    queryKey: ['complaints', view],
+    queryFn: ({ pageParam }) => {
+      const cursor = pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : '';
+      return read<RowPage>(`/complaints?${filters[view]}&text=start&limit=${pageSize}${cursor}`);
+    },
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    refetchInterval: pollMs,
+  });
+
+export const complaintQuestion = (id: string) =>
+  queryOptions({
+    queryKey: ['complaint', id],
+    queryFn: () => read<Complaint>(`/complaints/${encodeURIComponent(id)}`),
+    refetchInterval: pollMs,
+  });
+
+export const outboxQuestion = (state: 'waiting' | 'failed') =>
+  queryOptions({
+    queryKey: ['notices', state],
+    queryFn: async () =>
+      (await read<{ notices: OutboxNotice[] }>(`/notices?state=${state}`)).notices,
+    refetchInterval: pollMs,
+  });
+
+export const parkedQuestion = queryOptions({
+  queryKey: ['parked'],
+  queryFn: async () => (await read<{ parked: Parked[] }>('/parked')).parked,
+  refetchInterval: pollMs,
+});

@@ -1,0 +1,28 @@
+export type FieldFault = { field: string; message: string };
+
+/** The server said no, in a sentence for a person. */
+export class Refused extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly fields: readonly FieldFault[];
+
+  constructor(status: number, said: { code: string; message: string; fields?: FieldFault[] }) {
+    super(said.message);
+    this.status = status;
+    this.code = said.code;
+    this.fields = said.fields ?? [];
+  }
+}
+
+/** No answer came: whether it was done is not known, so a repeat must carry the same key. */
+export class Unreachable extends Error {
+  constructor() {
+    super('The server cannot be reached at the moment. What you typed is kept: try again.');
+  }
+}
+
+export const mustSignIn = (fault: unknown): boolean =>
+  fault instanceof Refused && fault.code === 'sign_in_first';
+
+export const sentenceOf = (fault: unknown): string =>
+  fault instanceof Error ? fault.message : 'Something went wrong. Please try again.';

@@ -1,0 +1,46 @@
+import { lazy, Suspense, useState } from 'react';
+import type { Complaint } from '../api/types.ts';
+import { Due } from '../parts/Due.tsx';
+import { ScreenTitle } from '../parts/Screen.tsx';
+import { StateMark } from '../parts/StateMark.tsx';
+import { closedWords, nameOfCustomer } from '../words.ts';
+import { ActDialog } from './acts/ActDialog.tsx';
+import type { ActName } from './acts/names.ts';
+
+// The menu is the largest single part of the desk and never the first thing needed.
+const ActMenu = lazy(async () => ({ default: (await import('./acts/ActMenu.tsx')).ActMenu }));
+
+/** Who, which, where it stands and what comes next: one line above everything. */
+export function ComplaintHead({ complaint }: { complaint: Complaint }) {
+  const [act, open] = useState<ActName | null>(null);
+  const name = nameOfCustomer(complaint.customer.name ?? complaint.customerName);
+  const { reference, state, nextAt, owner } = complaint;
+  return (
+    <header className="complaint-head">
+      <div>
+        <ScreenTitle title={`${name}, ${reference}`}>{name}</ScreenTitle>
+        <p className="head-facts">
+          <span className="reference">{reference}</span>
+          <StateMark state={state} />
+          <span>{owner.name}</span>
+          {state === 'done' ? (
+            <span>{closedWords(complaint)}</span>
+          ) : (
+            nextAt && (
+              <span>
+                next: <Due at={nextAt} />
+              </span>
+            )
+          )}
+          <a className="to-facts" href="#facts">
+            Promises and customer
+          </a>
+        </p>
+      </div>
+      <Suspense fallback={<span className="button plain">Actions</span>}>
+        <ActMenu complaint={complaint} onChoose={open} />
+      </Suspense>
+      {act && <ActDialog act={act} complaint={complaint} onClose={() => open(null)} />}
+    </header>
+  );
+}

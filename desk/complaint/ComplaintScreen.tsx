@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { complaintQuestion } from '../api/questions.ts';
+import type { Complaint } from '../api/types.ts';
+import { viewNames } from '../list/views.ts';
+import { Fault } from '../parts/Fault.tsx';
+import { Composer } from './Composer.tsx';
+import { ComplaintHead } from './ComplaintHead.tsx';
+import { Facts } from './Facts.tsx';
+import { OfferBar } from './OfferBar.tsx';
+import { Thread } from './Thread.tsx';
+import { Warnings } from './Warnings.tsx';
+
+export function ComplaintScreen() {
+  const { id } = useParams({ from: '/shell/lists/complaints/$id' });
+  const { view = 'mine' } = useSearch({ from: '/shell/lists' });
+  const { data, error } = useQuery(complaintQuestion(id));
+  return (
+    <article className="complaint" aria-label="Complaint">
+      <p className="back">
+        <Link to="/" search={view === 'mine' ? {} : { view }}>
+          <span aria-hidden="true">← </span>
+          {viewNames[view]}
+        </Link>
+      </p>
+      {data ? <Whole key={id} complaint={data} /> : <NotThere fault={error} />}
+    </article>
+  );
+}
+
+function NotThere({ fault }: { fault: unknown }) {
+  if (fault) return <Fault fault={fault} />;
+  return <p className="quiet pad">One moment …</p>;
+}
+
+function Whole({ complaint }: { complaint: Complaint }) {
+  return (
+    <>
+      <ComplaintHead complaint={complaint} />
+      <div className="talk">
+        <OfferBar complaint={complaint} />
+        <Warnings complaint={complaint} />
+        <Thread complaint={complaint} />
+        <Composer complaint={complaint} />
+      </div>
+      <Facts complaint={complaint} />
+    </>
+  );
+}

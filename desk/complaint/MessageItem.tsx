@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import type { Complaint, FileOf, Message } from '../api/types.ts';
+import { Button } from '../parts/Button.tsx';
+import { At } from '../parts/Due.tsx';
+import { channelWords, nameOfCustomer, sizeInWords } from '../words.ts';
+
+type Props = { message: Message; complaint: Complaint };
+
+/** Words in the thread. A note between ourselves can never be taken for something the customer saw. */
+export function MessageItem({ message, complaint }: Props) {
+  const { author, audience, text, files } = message;
+  const isNote = audience === 'internal';
+  const look = isNote ? 'note' : author;
+  const language = author === 'customer' ? complaint.customer.language : null;
+  return (
+    <li className={`message ${look}`} data-id={message.id}>
+      <article aria-label={isNote ? `Note by ${whoWrote(message, complaint)}` : undefined}>
+        {isNote && <p className="note-label">Between ourselves – the customer never sees this</p>}
+        <p className="byline">
+          <strong>{whoWrote(message, complaint)}</strong>
+          <span>
+            {author === 'customer' && `${channelWords[message.channel]} · `}
+            <At at={message.occurredAt} />
+          </span>
+        </p>
+        {text === null ? (
+          <p className="quiet">These words were erased.</p>
+        ) : (
+          <Words text={text} lang={language ?? undefined} />
+        )}
+        {files.length > 0 && <Files files={files} complaintId={complaint.id} />}
+      </article>
+    </li>
+  );
+}
+
+function whoWrote({ author, authorName }: Message, { customer, customerName }: Complaint): string {
+  if (author === 'customer') return nameOfCustomer(customer.name ?? customerName);
+  return authorName ?? (author === 'program' ? 'Sent automatically' : 'Somebody who has left us');
+}
+
+/** Longer than this a text would push everything else out of sight. */
+const foldedFrom = 3_000;
+
+function Words({ text, lang }: { text: string; lang: string | undefined }) {
+  const [isWhole, showWhole] = useState(text.length <= foldedFrom);
+  return (
+    <>
+      <p className="words" dir="auto" lang={lang}>
+        {isWhole ? text : `${text.slice(0, foldedFrom)} …`}
+      </p>
+      {!isWhole && (
+        <Button look="quiet" onPress={() => showWhole(true)}>
+          Show all of it
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Files({ files, complaintId }: { files: readonly FileOf[]; complaintId: string }) {
+  return (
+    <ul className="files" aria-label="Files">
+      {files.map((file) => (
+        <li key={file.id}>
+          <a href={`/api/complaints/${complaintId}/files/${file.id}`} download={file.name}>
+            {file.name}
+          </a>{' '}
+          <span className="quiet">{sizeInWords(file.size)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,60 @@
+import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type RefObject, useId } from 'react';
+import { refresh } from '../api/changes.ts';
+import { post } from '../api/client.ts';
+import type { Complaint } from '../api/types.ts';
+import { useDraft } from '../draft.ts';
+import { useMe } from '../me.ts';
+import { Button } from '../parts/Button.tsx';
+import { Fault } from '../parts/Fault.tsx';
+import { say } from '../parts/Say.tsx';
+import { sendOnCtrlEnter } from './ctrl-enter.ts';
+
+type Props = { complaint: Complaint; words: RefObject<HTMLTextAreaElement | null> };
+
+const empty = { text: '' };
+
+export function NoteForm({ complaint: { id: complaintId }, words }: Props) {
+  const id = useId();
+  const client = useQueryClient();
+  const { draft, change, clear } = useDraft(
+    { staffId: useMe().id, about: `${complaintId}.note` },
+    empty,
+  );
+  const mutationKey = ['note', complaintId];
+  const keeping = useMutation({
+    mutationKey,
+    mutationFn: (text: string) => post(`/complaints/${complaintId}/notes`, { text }),
+    onSuccess: () => {
+      clear();
+      say('Note kept, between ourselves.');
+    },
+    onSettled: () => refresh(client, complaintId),
+  });
+  const isKeeping = useIsMutating({ mutationKey }) > 0;
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!isKeeping) keeping.mutate(draft.text);
+  };
+  return (
+    <form onSubmit={onSubmit} onKeyDown={sendOnCtrlEnter} aria-busy={isKeeping}>
+      <label htmlFor={id}>Note between ourselves – the customer never sees it</label>
+      <textarea
+        id={id}
+        ref={words}
+        dir="auto"
+        rows={4}
+        required
+        readOnly={isKeeping}
+        value={draft.text}
+        onChange={({ target }) => change({ text: target.value })}
+      />
+      <Fault fault={keeping.error} />
+      <div className="buttons">
+        <Button type="submit" look="main" isBusy={isKeeping}>
+          Keep note
+        </Button>
+      </div>
+    </form>
+  );
+}

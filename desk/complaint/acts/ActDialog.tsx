@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import type { Complaint } from '../../api/types.ts';
+import { AskDialog } from './AskDialog.tsx';
+import { CloseDialog } from './CloseDialog.tsx';
+import { ContactDialog } from './ContactDialog.tsx';
+import { HandOnDialog } from './HandOnDialog.tsx';
+import { HigherDialog } from './HigherDialog.tsx';
+import type { ActName } from './names.ts';
+import { TakeDialog } from './TakeDialog.tsx';
+
+export type ActProps = { complaint: Complaint; onClose: () => void };
+
+const dialogs: Readonly<Record<ActName, (props: ActProps) => ReactNode>> = {
+  contact: ContactDialog,
+  handOn: HandOnDialog,
+  take: TakeDialog,
+  higher: HigherDialog,
+  ask: AskDialog,
+  close: CloseDialog,
+};
+
+export function ActDialog({ act, ...props }: ActProps & { act: ActName }) {
+  const Chosen = dialogs[act];
+  return <Chosen {...props} />;
+}

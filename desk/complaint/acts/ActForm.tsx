@@ -1,0 +1,33 @@
+import type { FormEvent, ReactNode } from 'react';
+import { Button } from '../../parts/Button.tsx';
+import { Fault } from '../../parts/Fault.tsx';
+import { sendOnCtrlEnter } from '../ctrl-enter.ts';
+
+type Props = {
+  button: string;
+  isBusy: boolean;
+  fault: unknown;
+  onSend: () => void;
+  children: ReactNode;
+};
+
+/** What every act shares: fields, the server's refusal, one button. */
+export function ActForm({ button, isBusy, fault, onSend, children }: Props) {
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    // A dialog lies within other forms in React's eyes: its submission is its own.
+    event.stopPropagation();
+    if (!isBusy) onSend();
+  };
+  return (
+    <form className="stack" onSubmit={onSubmit} onKeyDown={sendOnCtrlEnter}>
+      {children}
+      <Fault fault={fault} />
+      <div className="buttons">
+        <Button type="submit" look="main" isBusy={isBusy}>
+          {button}
+        </Button>
+      </div>
+    </form>
+  );
+}

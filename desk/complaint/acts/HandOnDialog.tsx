@@ -1,0 +1,48 @@
+import { useDraft } from '../../draft.ts';
+import { deciders } from '../../may.ts';
+import { useMe } from '../../me.ts';
+import { Dialog } from '../../parts/Dialog.tsx';
+import { PersonField, WordsField } from '../../parts/fields.tsx';
+import { useAct } from '../../parts/use-act.ts';
+import type { ActProps } from './ActDialog.tsx';
+import { ActForm } from './ActForm.tsx';
+
+const empty = { to: '', reason: '' };
+
+export function HandOnDialog({ complaint: { id, owner }, onClose }: ActProps) {
+  const { draft, change, clear } = useDraft({ staffId: useMe().id, about: `${id}.hand-on` }, empty);
+  const offering = useAct({
+    complaintId: id,
+    said: `Offered. It stays with ${owner.name} until they accept.`,
+    onDone: () => {
+      clear();
+      onClose();
+    },
+  });
+  return (
+    <Dialog title="Hand on" onClose={onClose}>
+      <ActForm
+        button="Offer it"
+        isBusy={offering.isPending}
+        fault={offering.error}
+        onSend={() => offering.mutate({ path: `/complaints/${id}/hand-over`, body: draft })}
+      >
+        <p>It stays with {owner.name} until the other person accepts.</p>
+        <PersonField
+          label="To whom?"
+          none="Choose a person"
+          value={draft.to}
+          onChange={(to) => change({ to })}
+          roles={deciders}
+          without={owner.id}
+        />
+        <WordsField
+          label="Why?"
+          hint="They read this before they decide. The customer does not."
+          value={draft.reason}
+          onChange={(reason) => change({ reason })}
+        />
+      </ActForm>
+    </Dialog>
+  );
+}

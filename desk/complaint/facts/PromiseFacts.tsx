@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import type { Complaint, CustomerPromise } from '../../api/types.ts';
+import { may } from '../../may.ts';
+import { useMe } from '../../me.ts';
+import { Button } from '../../parts/Button.tsx';
+import { At, Due } from '../../parts/Due.tsx';
+import { count } from '../../time.ts';
+import { promiseTitle, promiseWords } from '../../words.ts';
+import { KeepDialog } from '../acts/KeepDialog.tsx';
+import { RenewDialog } from '../acts/RenewDialog.tsx';
+import { FactGroup } from './Fact.tsx';
+
+const isOwed = ({ state }: CustomerPromise): boolean =>
+  state === 'open' || state === 'broken' || state === 'disputed';
+
+/** What we owe comes first, by date; what is over lies folded below. */
+export function PromiseFacts({ complaint }: { complaint: Complaint }) {
+  const byDate = [...complaint.promises].sort(
+    (one, other) => Date.parse(one.dueAt) - Date.parse(other.dueAt),
+  );
+  const owed = byDate.filter(isOwed);
+  const over = byDate.filter((promise) => !isOwed(promise));
+  return (
+    <FactGroup title="Promises">
+      {owed.length === 0 && <p className="quiet">Nothing promised is open.</p>}
+      <ul className="promises">
+        {owed.map((promise) => (
+          <PromiseItem key={promise.id} promise={promise} complaint={complaint} />
+        ))}
+      </ul>
+      {over.length > 0 && (
+        <details>
+          <summary>{count(over.length, 'promise')} behind us</summary>
+          <ul className="promises">
+            {over.map((promise) => (
+              <PromiseItem key={promise.id} promise={promise} complaint={complaint} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </FactGroup>
+  );
+}
+
+type ItemProps = { promise: CustomerPromise; complaint: Complaint };
+
+function PromiseItem({ promise, complaint }: ItemProps) {
+  const { state, brokenTimes, renewedTimes, keptAt } = promise;
+  return (
+    <li className={`promise ${state}`}>
+      <p className="what" dir="auto">
+        {promiseTitle(promise)}
+      </p>
+      <p className="promise-facts">
+        <span className={`promise-state ${state}`}>{promiseWords[state]}</span>
+        {isOwed(promise) ? <Due at={promise.dueAt} /> : <At at={keptAt ?? promise.dueAt} />}
+        <span>{promise.owner.name}</span>
+        {brokenTimes > 0 && <span>broken {count(brokenTimes, 'time')}</span>}
+        {renewedTimes > 0 && <span>new date {count(renewedTimes, 'time')}</span>}
+      </p>
+      {isOwed(promise) && promise.kind !== 'answer' && (
+        <PromiseActs promise={promise} complaint={complaint} />
+      )}
+      {isOwed(promise) && promise.kind === 'answer' && (
+        <p className="quiet">Your first reply keeps it.</p>
+      )}
+    </li>
+  );
+}
+
+function PromiseActs({ promise, complaint }: ItemProps) {
+  const me = useMe();
+  const [open, show] = useState<'done' | 'renew' | null>(null);
+  const close = (): void => show(null);
+  const about = <span className="unseen">: {promiseTitle(promise)}</span>;
+  return (
+    <div className="buttons">
+      {may(me, 'keep') && <Button onPress={() => show('done')}>It is done{about}</Button>}
+      {may(me, 'renew') && <Button onPress={() => show('renew')}>New date{about}</Button>}
+      {open === 'done' && <KeepDialog complaint={complaint} promise={promise} onClose={close} />}
+      {open === 'renew' && <RenewDialog complaint={complaint} promise={promise} onClose={close} />}
+    </div>
+  );
+}

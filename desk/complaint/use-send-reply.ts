@@ -1,0 +1,66 @@
+import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
+import { refresh } from '../api/changes.ts';
+import { post } from '../api/client.ts';
+import { sentenceOf } from '../api/refused.ts';
+import type { Complaint } from '../api/types.ts';
+import { say } from '../parts/Say.tsx';
+import { fromLocalField } from '../time.ts';
+import { type ReplyDraft, useReplyDraft } from './reply-draft.ts';
+
+/** Said when the reply went out and the promise did not: both halves must be clear. */
+class PromiseNotMade extends Error {
+  constructor(cause: unknown) {
+    super(`Your reply is sent. The promise is not made yet: ${sentenceOf(cause)}`, { cause });
+  }
+}
+
+/** Sends the reply, then the promise. What has been confirmed leaves the draft at once. */
+export function useSendReply(complaint: Complaint) {
+  const client = useQueryClient();
+  const { id } = complaint;
+  const { draft, change, clear } = useReplyDraft(complaint);
+  const mutationKey = ['reply', id];
+  const sending = useMutation({
+    mutationKey,
+    mutationFn: async (wish: ReplyDraft) => {
+      assertPromise(wish);
+      const hasReply = wish.text.trim() !== '';
+      if (hasReply) {
+        await post(`/complaints/${id}/messages`, { text: wish.text });
+        change({ text: '', seen: '' });
+      }
+      if (wish.withPromise) await promise(id, wish, hasReply);
+      return wish;
+    },
+    onSuccess: ({ text, withPromise }) => {
+      clear();
+      const parts = [text.trim() && 'Reply sent', withPromise && 'Promise made'].filter(Boolean);
+      say(`${parts.join('. ')}.`);
+    },
+    onSettled: () => refresh(client, id),
+  });
+  // Counted over all screens, so that one left and opened again knows that it is under way.
+  const isSending = useIsMutating({ mutationKey }) > 0;
+  return { send: () => sending.mutate(draft), isSending, fault: sending.error };
+}
+
+/** What we can see ourselves is said before the reply has gone out without its promise. */
+function assertPromise({ withPromise, what, by }: ReplyDraft): void {
+  if (!withPromise) return;
+  const dueAt = fromLocalField(by);
+  if (what.trim() === '') throw new Error('Say what you promise.');
+  if (!dueAt) throw new Error('Say by when.');
+  if (Date.parse(dueAt) <= Date.now()) {
+    throw new Error('This date has passed. A promise needs a date to come.');
+  }
+}
+
+async function promise(id: string, wish: ReplyDraft, isReplySent: boolean): Promise<void> {
+  const { what, by, who } = wish;
+  const body = { text: what, dueAt: fromLocalField(by), ...(who ? { ownerId: who } : {}) };
+  try {
+    await post(`/complaints/${id}/promises`, body);
+  } catch (fault) {
+    throw isReplySent ? new PromiseNotMade(fault) : fault;
+  }
+}

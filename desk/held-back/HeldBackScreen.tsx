@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { parkedQuestion } from '../api/questions.ts';
+import type { Parked } from '../api/types.ts';
+import { may } from '../may.ts';
+import { useMe } from '../me.ts';
+import { Button } from '../parts/Button.tsx';
+import { At } from '../parts/Due.tsx';
+import { Fault } from '../parts/Fault.tsx';
+import { Empty, ScreenTitle } from '../parts/Screen.tsx';
+import { useAct } from '../parts/use-act.ts';
+import { anonymous } from '../words.ts';
+import { RubbishDialog } from './RubbishDialog.tsx';
+
+/** What looked like rubbish is not thrown away by a program: a person decides. */
+export function HeldBackScreen() {
+  const { data, error } = useQuery(parkedQuestion);
+  return (
+    <div className="page">
+      <ScreenTitle title="Held back" />
+      <p className="lead">
+        These looked like rubbish, so they wait for a person to decide. Nothing is thrown away by
+        itself.
+      </p>
+      <Fault fault={error} />
+      {data?.length === 0 && (
+        <Empty title="Nothing is held back.">What was sent to us went straight to its owner.</Empty>
+      )}
+      <ul className="cards">
+        {data?.map((parked) => (
+          <ParkedCard key={parked.id} parked={parked} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  honeypot: 'A field that people cannot see was filled in.',
+  too_fast: 'It was sent faster than a person can type.',
+};
+
+function ParkedCard({ parked }: { parked: Parked }) {
+  const me = useMe();
+  const navigate = useNavigate();
+  const [isRubbish, sayRubbish] = useState(false);
+  const accepting = useAct<{ id: string }>({
+    said: 'It is a complaint now, with an owner and a date.',
+    onDone: ({ id }) => void navigate({ to: '/complaints/$id', params: { id } }),
+  });
+  const { id, text, name, email, reason, parkedAt } = parked;
+  return (
+    <li className="card">
+      <p className="byline">
+        <strong>{name ?? anonymous}</strong>
+        <span>
+          {email && `${email} · `}
+          <At at={parkedAt} />
+        </span>
+      </p>
+      <p className="words" dir="auto">
+        {text ?? 'There are no words.'}
+      </p>
+      <p className="quiet">Held back because: {reasons[reason] ?? reason}</p>
+      <Fault fault={accepting.error} />
+      {may(me, 'decideParked') && (
+        <div className="buttons">
+          <Button
+            look="main"
+            isBusy={accepting.isPending}
+            onPress={() => accepting.mutate({ path: `/parked/${id}/complaint` })}
+          >
+            It is a complaint
+          </Button>
+          <Button onPress={() => sayRubbish(true)}>It is rubbish</Button>
+        </div>
+      )}
+      {isRubbish && <RubbishDialog id={id} onClose={() => sayRubbish(false)} />}
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { refresh } from '../api/changes.ts';
+import { post } from '../api/client.ts';
+import { say } from './Say.tsx';
+
+type Wish = { path: string; body?: object };
+
+type After<A> = {
+  /** The complaint that it changes, if it is one. */
+  complaintId?: string;
+  /** What to say once the server has confirmed. */
+  said: string | ((answer: A) => string);
+  onDone?: (answer: A) => void;
+};
+
+/** One act: sent once, busy while it is under way, confirmed only by the server. */
+export function useAct<A = unknown>({ complaintId, said, onDone }: After<A>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ path, body }: Wish) => post<A>(path, body),
+    onSuccess: async (answer) => {
+      say(typeof said === 'string' ? said : said(answer));
+      onDone?.(answer);
+      await refresh(client, complaintId);
+    },
+  });
+}

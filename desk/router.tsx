@@ -1,0 +1,101 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Link,
+  Outlet,
+} from '@tanstack/react-router';
+import { type View, views } from './api/questions.ts';
+import { ComplaintScreen } from './complaint/ComplaintScreen.tsx';
+import { ListScreen } from './list/ListScreen.tsx';
+import { Empty, ScreenTitle } from './parts/Screen.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { SignInScreen } from './sign-in/SignInScreen.tsx';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NoSuchScreen });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ from }: Record<string, unknown>): { from?: string } =>
+    // Only a way within the desk: a link must not lead a person away after they signed in.
+    typeof from === 'string' && /^\/(?![/\\])/.test(from) ? { from } : {},
+  component: SignInScreen,
+});
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+
+const modes = ['reply', 'promise', 'note'] as const;
+export type WriteMode = (typeof modes)[number];
+
+const lists = createRoute({
+  getParentRoute: () => shell,
+  id: 'lists',
+  validateSearch: (given: Record<string, unknown>): { view?: View; write?: WriteMode } => {
+    const view = views.find((known) => known === given['view']);
+    const write = modes.find((known) => known === given['write']);
+    return { ...(view && view !== 'mine' ? { view } : {}), ...(write ? { write } : {}) };
+  },
+  component: ListScreen,
+});
+
+const list = createRoute({ getParentRoute: () => lists, path: '/', component: () => null });
+
+const complaint = createRoute({
+  getParentRoute: () => lists,
+  path: '/complaints/$id',
+  component: ComplaintScreen,
+});
+
+const outbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('./outbox/OutboxScreen.tsx'), 'OutboxScreen'),
+});
+
+const heldBack = createRoute({
+  getParentRoute: () => shell,
+  path: '/held-back',
+  component: lazyRouteComponent(() => import('./held-back/HeldBackScreen.tsx'), 'HeldBackScreen'),
+});
+
+const team = createRoute({
+  getParentRoute: () => shell,
+  path: '/team',
+  component: lazyRouteComponent(() => import('./team/TeamScreen.tsx'), 'TeamScreen'),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/AccountScreen.tsx'), 'AccountScreen'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    shell.addChildren([lists.addChildren([list, complaint]), outbox, heldBack, team, account]),
+  ]),
+  basepath: '/desk',
+  scrollRestoration: true,
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  // The library takes the router's type only in this form.
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function NoSuchScreen() {
+  return (
+    <main className="page">
+      <ScreenTitle title="Nothing is here" />
+      <Empty title="This address leads nowhere.">
+        <Link to="/">Go to my complaints</Link>
+      </Empty>
+    </main>
+  );
+}

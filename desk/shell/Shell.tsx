@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useChanges } from '../api/changes.ts';
+import { meQuestion } from '../api/questions.ts';
+import { mustSignIn } from '../api/refused.ts';
+import type { Me } from '../api/types.ts';
+import { MeProvider } from '../me.ts';
+import { Button } from '../parts/Button.tsx';
+import { Fault } from '../parts/Fault.tsx';
+import { Confirmation } from '../parts/Say.tsx';
+import { useKeys } from '../shortcuts.ts';
+import { Banner } from './Banner.tsx';
+import { KeysDialog } from './KeysDialog.tsx';
+import { Sidebar } from './Sidebar.tsx';
+
+/** Around every screen of a person who is signed in. */
+export function Shell() {
+  const { data: me, error, refetch } = useQuery(meQuestion);
+  if (me) return <SignedIn me={me} />;
+  if (error && !mustSignIn(error)) {
+    return (
+      <main className="page">
+        <h1>The desk cannot be opened</h1>
+        <Fault fault={error} />
+        <Button onPress={() => void refetch()}>Try again</Button>
+      </main>
+    );
+  }
+  return (
+    <main className="page" aria-busy="true">
+      <p className="quiet">One moment …</p>
+    </main>
+  );
+}
+
+function SignedIn({ me }: { me: Me }) {
+  const [areKeysShown, showKeys] = useState(false);
+  useChanges();
+  useKeys({ '?': () => showKeys(true) });
+  return (
+    <MeProvider value={me}>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <div className="shell">
+        <Sidebar onKeys={() => showKeys(true)} />
+        <main id="main" tabIndex={-1}>
+          <Banner />
+          <Outlet />
+        </main>
+      </div>
+      <Confirmation />
+      {areKeysShown && <KeysDialog onClose={() => showKeys(false)} />}
+    </MeProvider>
+  );
+}

@@ -1,0 +1,134 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { listQuestion, type View } from '../api/questions.ts';
+import { viewNames } from '../list/views.ts';
+import { useMe } from '../me.ts';
+import { initials } from '../words.ts';
+
+type Props = { onKeys: () => void };
+
+/** The way around. On a narrow screen it folds into a bar with a button. */
+export function Sidebar({ onKeys }: Props) {
+  const me = useMe();
+  const [isOpen, open] = useState(false);
+  const place = useLocation({ select: ({ href }) => href });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it closes whenever the place changes.
+  useEffect(() => open(false), [place]);
+  return (
+    <header className={isOpen ? 'sidebar open' : 'sidebar'}>
+      <div className="bar">
+        <Link to="/" className="house">
+          {me.organisation.name}
+        </Link>
+        <button
+          type="button"
+          className="button plain fold"
+          aria-expanded={isOpen}
+          aria-controls="ways"
+          onClick={() => open(!isOpen)}
+        >
+          Menu
+        </button>
+      </div>
+      <div id="ways" className="ways">
+        <nav aria-label="Complaints">
+          <ul>
+            <Way view="mine" />
+            <CountedWay view="offered" />
+            <CountedWay view="raised" />
+            <Way view="all" />
+            <Way view="done" />
+          </ul>
+        </nav>
+        <HouseWays />
+        <div className="self">
+          <Link to="/account" className="way">
+            <span className="initials" aria-hidden="true">
+              {initials(me.name)}
+            </span>
+            <span>
+              {me.name}
+              <small>My account</small>
+            </span>
+          </Link>
+          <button type="button" className="way keys" onClick={onKeys}>
+            Keys <kbd>?</kbd>
+          </button>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function HouseWays() {
+  const { mail, held } = useMe();
+  return (
+    <nav aria-label="The house">
+      <ul>
+        <li>
+          <Link to="/outbox" className="way">
+            Outbox
+            <Count many={mail.waiting + mail.failed} of="not sent" />
+          </Link>
+        </li>
+        <li>
+          <Link to="/held-back" className="way">
+            Held back
+            <Count many={held} of="to decide" />
+          </Link>
+        </li>
+        <li>
+          <Link to="/team" className="way">
+            Team
+          </Link>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+function Way({ view, children }: { view: View; children?: React.ReactNode }) {
+  const current = useLocation({
+    select: ({ pathname, search }) =>
+      (pathname === '/' || pathname.startsWith('/complaints/')) &&
+      ((search as { view?: View }).view ?? 'mine') === view,
+  });
+  return (
+    <li>
+      <Link
+        to="/"
+        search={view === 'mine' ? {} : { view }}
+        className="way"
+        activeProps={{}}
+        aria-current={current ? 'page' : undefined}
+      >
+        {viewNames[view]}
+        {children}
+      </Link>
+    </li>
+  );
+}
+
+/** These two are short lists by nature: their first page says how many there are. */
+function CountedWay({ view }: { view: 'offered' | 'raised' }) {
+  const { data } = useInfiniteQuery(listQuestion(view));
+  const [first] = data?.pages ?? [];
+  const many = first?.complaints.length ?? 0;
+  return (
+    <Way view={view}>
+      <Count many={many} isMore={Boolean(first?.next)} of="complaints" />
+    </Way>
+  );
+}
+
+function Count({ many, of, isMore = false }: { many: number; of: string; isMore?: boolean }) {
+  if (many === 0) return null;
+  return (
+    <span className="count">
+      {many}
+      {isMore && '+'}
+      <span className="unseen"> {of}</span>
+    </span>
+  );
+}

@@ -1,0 +1,106 @@
+import { useSyncExternalStore } from 'react';
+
+export type DateWords = { words: string; mood: 'calm' | 'soon' | 'broken' };
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const dayOfYear = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' });
+
+/** A date that was promised, as one would say it. */
+export function dueInWords(iso: string, now: Date): DateWords {
+  const due = new Date(iso);
+  const lateMs = now.getTime() - due.getTime();
+  if (lateMs >= 0) return { words: `${span(lateMs)} late`, mood: 'broken' };
+  return { words: dayAndTime(due, now), mood: -lateMs < dayMs ? 'soon' : 'calm' };
+}
+
+/** When something happened. */
+export function pastInWords(iso: string, now: Date): string {
+  return dayAndTime(new Date(iso), now);
+}
+
+export const wholeDate = (iso: string): string => full.format(new Date(iso));
+
+function dayAndTime(at: Date, now: Date): string {
+  const days = calendarDays(now, at);
+  const time = clockTime.format(at);
+  if (days === 0) return `today ${time}`;
+  if (days === 1) return `tomorrow ${time}`;
+  if (days === -1) return `yesterday ${time}`;
+  if (days > 1 && days < 7) return `${weekday.format(at)} ${time}`;
+  if (at.getFullYear() !== now.getFullYear()) return dayOfYear.format(at);
+  return `${day.format(at)}, ${time}`;
+}
+
+/** Whole days between two dates as the wall calendar counts them; summer time changes nothing. */
+function calendarDays(from: Date, to: Date): number {
+  const noon = (date: Date): number =>
+    Date.UTC(date.getFullYear(), date.getMonth(), date.getDate(), 12);
+  return Math.round((noon(to) - noon(from)) / dayMs);
+}
+
+function span(ms: number): string {
+  if (ms < hourMs) return count(Math.max(1, Math.floor(ms / minuteMs)), 'minute');
+  if (ms < dayMs) return count(Math.floor(ms / hourMs), 'hour');
+  return count(Math.floor(ms / dayMs), 'day');
+}
+
+export const count = (many: number, one: string, more = `${one}s`): string =>
+  `${many} ${many === 1 ? one : more}`;
+
+/** What a `datetime-local` field shows and gives is the time on the wall, without a zone. */
+export function toLocalField(date: Date): string {
+  const shifted = new Date(date.getTime() - date.getTimezoneOffset() * minuteMs);
+  return shifted.toISOString().slice(0, 16);
+}
+
+/** Undefined while the field is empty or half filled in. */
+export function fromLocalField(text: string): string | undefined {
+  const date = new Date(text);
+  return text === '' || Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+/** The next working day at five in the afternoon: a date to begin with, never sent unseen. */
+export function suggestedDate(now: Date): Date {
+  const date = new Date(now);
+  do date.setDate(date.getDate() + 1);
+  while (date.getDay() === 0 || date.getDay() === 6);
+  date.setHours(17, 0, 0, 0);
+  return date;
+}
+
+export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+// One tick for the whole screen, so that all words of time change together.
+const tickMs = 30_000;
+let now = new Date();
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function listen(tell: () => void): () => void {
+  listeners.add(tell);
+  timer ??= setInterval(tick, tickMs);
+  return () => {
+    listeners.delete(tell);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+function tick(): void {
+  now = new Date();
+  for (const tell of listeners) tell();
+}
+
+export const useNow = (): Date => useSyncExternalStore(listen, () => now);

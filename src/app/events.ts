@@ -1,0 +1,88 @@
+import {
+  acknowledge,
+  complaintFactTypes,
+  datedFactTypes,
+  type LinkMaker,
+  projectComplaint,
+  projectDates,
+  projectFailedNotice,
+} from '#complaints/index.ts';
+import { customerFactTypes, projectCustomer } from '#customers/index.ts';
+import {
+  answerByMessage,
+  escalationFactTypes,
+  projectEscalation,
+  raiseAsAddressed,
+} from '#escalations/index.ts';
+import type { Projection, Reaction, Registry } from '#ledger/ledger.ts';
+import { noticeFactTypes, noticeReactions, projectNotice } from '#notices/index.ts';
+import {
+  keepAnswerPromises,
+  passPromisesOn,
+  projectPromise,
+  promiseAnswer,
+  promiseFactTypes,
+  releasePromises,
+} from '#promises/index.ts';
+import { projectStaff, staffFactTypes } from '#staff/index.ts';
+
+/** Tables that can be rebuilt from the ledger, and are compared with it by `amends verify`. */
+export const projectedTables = [
+  'staff',
+  'organisation',
+  'customers',
+  'complaints',
+  'complaint_dates',
+  'messages',
+  'message_files',
+  'staff_loads',
+  'promises',
+  'escalations',
+  'notices',
+] as const;
+
+/** Kinds of stream in the order in which entries of the same instant are replayed. */
+export const streamOrder = [
+  'staff',
+  'organisation',
+  'customer',
+  'complaint',
+  'promise',
+  'escalation',
+  'notice',
+] as const;
+
+/** What each type of entry does: first the tables are kept in step, then other slices react. */
+export function createRegistry(linkOf: LinkMaker): Registry {
+  const notify = noticeReactions(linkOf);
+  return {
+    projections: byType<Projection>([
+      [staffFactTypes, projectStaff],
+      [customerFactTypes, projectCustomer],
+      [complaintFactTypes, projectComplaint],
+      [promiseFactTypes, projectPromise],
+      [datedFactTypes, projectDates],
+      [escalationFactTypes, projectEscalation],
+      [noticeFactTypes, projectNotice],
+      [['NoticeFailed'], projectFailedNotice],
+    ]),
+    reactions: byType<Reaction>([
+      [['OwnerChanged'], promiseAnswer],
+      [['OwnerChanged'], passPromisesOn],
+      [['ComplaintReceived'], raiseAsAddressed],
+      [['MessageAdded'], keepAnswerPromises],
+      [['MessageAdded'], answerByMessage],
+      [['ComplaintClosed'], releasePromises],
+      [['NoticeDelivered'], acknowledge],
+      ...Object.entries(notify).map(([type, react]): [string[], Reaction] => [[type], react]),
+    ]),
+  };
+}
+
+function byType<T>(rows: readonly (readonly [readonly string[], T])[]): Map<string, T[]> {
+  const map = new Map<string, T[]>();
+  for (const [types, work] of rows) {
+    for (const type of types) map.set(type, [...(map.get(type) ?? []), work]);
+  }
+  return map;
+}

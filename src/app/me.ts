@@ -1,0 +1,104 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { assertPerson, roles } from '#http/caller.ts';
+import * as fields from '#http/fields.ts';
+import { get, post } from '#http/route.ts';
+import { ORGANISATION_ID } from '#id.ts';
+import { queueNotice } from '#notices/index.ts';
+import { assertOrganisation, makeSignInLink, staffByEmail, staffById } from '#staff/index.ts';
+import type { Amends } from './amends.ts';
+
+export function meRoutes(server: FastifyInstance, amends: Amends): void {
+  const { db, config } = amends;
+  get(server, amends, {
+    url: '/api/me',
+    summary: 'Who you are here, and what waits for a person.',
+    tag: 'Staff',
+    answer: z.object({
+      id: z.string(),
+      name: z.string(),
+      title: z.string(),
+      email: z.string(),
+      roles: z.array(z.enum(roles)),
+      organisation: z.object({ name: z.string(), zone: z.string() }),
+      mail: z.object({ configured: z.boolean(), waiting: z.number(), failed: z.number() }),
+      held: z.number(),
+    }),
+    read: async ({ caller }) => {
+      const { staffId } = assertPerson(caller);
+      const organisation = await assertOrganisation(db);
+      const me = await staffById(db, staffId);
+      if (!me) throw new Error('a session of nobody');
+      const [waiting, failed, held] = await Promise.all([
+        countUpTo(amends, 'waiting'),
+        countUpTo(amends, 'failed'),
+        heldCount(amends),
+      ]);
+      return {
+        ...me,
+        id: staffId,
+        organisation,
+        mail: { configured: config.smtpUrl !== undefined, waiting, failed },
+        held,
+      };
+    },
+  });
+  post(server, amends, {
+    url: '/api/sign-in-link-requests',
+    summary: 'Have a sign-in link sent to you. The answer never says whether the address is known.',
+    tag: 'Staff',
+    body: z.strictObject({ email: fields.email }),
+    answer: z.object({ done: z.literal(true) }),
+    act: async (unit, { body }) => {
+      const person = await staffByEmail(unit.tx, body.email);
+      if (person && (await linksSentLately(amends, person.staffId)) < linksPerHourMax) {
+        const token = await makeSignInLink(unit.tx, person.staffId, unit.now);
+        const text = `Sign in with one press, within a day:\n\n${config.publicUrl}/sign-in/${token}\n`;
+        const letter = { to: person.email, subject: 'Your sign-in link', text };
+        await queueNotice(unit, {
+          customerId: ORGANISATION_ID,
+          complaintId: null,
+          kind: 'sign_in_link',
+          letter,
+        });
+      }
+      return { done: true as const };
+    },
+  });
+}
+
+const linksPerHourMax = 5;
+
+async function linksSentLately({ db, clock }: Amends, staffId: string): Promise<number> {
+  const rows = await db
+    .selectFrom('sign_in_links')
+    .select('created_at')
+    .where('staff_id', '=', staffId)
+    .where('created_at', '>', new Date(clock.now().getTime() - 3_600_000))
+    .limit(linksPerHourMax)
+    .execute();
+  return rows.length;
+}
+
+/** Beyond this many the number says only "many"; counting on would cost time for nothing. */
+const countMax = 1_001;
+
+async function countUpTo({ db }: Amends, state: 'waiting' | 'failed'): Promise<number> {
+  const rows = await db
+    .selectFrom('notices')
+    .select('notice_id')
+    .where('state', '=', state)
+    .limit(countMax)
+    .execute();
+  return rows.length;
+}
+
+async function heldCount({ db }: Amends): Promise<number> {
+  const rows = await db
+    .selectFrom('parked_complaints')
+    .select('parked_id')
+    .where('decision', 'is', null)
+    .limit(countMax)
+    .execute();
+  return rows.length;
+}

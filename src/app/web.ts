@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import type pg from 'pg';
+import { complaintPages, complaintRoutes, parkedRoutes } from '#complaints/index.ts';
+import { createServer } from '#http/server.ts';
+import { noticeRoutes } from '#notices/index.ts';
+import { promiseRoutes } from '#promises/index.ts';
+import { staffPages, staffRoutes } from '#staff/index.ts';
+import { storyPages, storyRoutes, wayInPages } from '#story/index.ts';
+import type { Amends } from './amends.ts';
+import { findCaller } from './caller.ts';
+import { announceChanges } from './changes.ts';
+import { checkpointRoutes } from './checkpoint-routes.ts';
+import { deskRoutes } from './desk.ts';
+import { homePages, refusalPage } from './home-page.tsx';
+import { meRoutes } from './me.ts';
+import { operationRoutes } from './operation.ts';
+import { reference } from './reference.tsx';
+
+/** The web server with every door of every slice. */
+export async function createWeb(amends: Amends, pool: pg.Pool): Promise<FastifyInstance> {
+  const { db, clock, config } = amends;
+  const server = await createServer({ config, callerOf: findCaller(db, clock), refusalPage });
+  await reference(server);
+  const intake = { context: amends, owners: amends.owners };
+  // Plugins must be in place before the routes that they describe and count.
+  server.register(async (doors) => {
+    operationRoutes(doors, amends);
+    homePages(doors, amends);
+    complaintRoutes(doors, intake);
+    parkedRoutes(doors, intake);
+    complaintPages(doors, intake);
+    promiseRoutes(doors, amends);
+    noticeRoutes(doors, amends);
+    storyRoutes(doors, amends);
+    storyPages(doors, amends);
+    wayInPages(doors, amends);
+    staffRoutes(doors, amends);
+    staffPages(doors, amends);
+    meRoutes(doors, amends);
+    checkpointRoutes(doors, amends);
+    announceChanges(doors, amends, pool);
+    await deskRoutes(doors);
+  });
+  return server;
+}

@@ -1,0 +1,318 @@
+import { type CustomerDetails, recogniseCustomer } from '#customers/index.ts';
+import { newId } from '#id.ts';
+import type { FileRef, StoredFile, WordsRef } from '#ledger/content.ts';
+import type { Unit } from '#ledger/ledger.ts';
+import { notAllowed, notFound, Refusal } from '#refusal.ts';
+import { staffById } from '#staff/index.ts';
+import {
+  acceptHandOver,
+  askWhetherFixed,
+  type Channel,
+  type Complaint,
+  type ComplaintFact,
+  closeDocumented,
+  complaintFrom,
+  complaintStream,
+  confirmFixed,
+  declineHandOver,
+  denyFixed,
+  type Kind,
+  type Level,
+  offerHandOver,
+  reopenOnContact,
+  takeOver,
+  withdraw,
+} from './complaint.ts';
+import type { Owners } from './owners.ts';
+import { newReference } from './reference.ts';
+
+/** Which complaint is meant; both ids, because all of one customer lies together. */
+export type Of = { customerId: string; complaintId: string };
+
+/** Facts around the complaint as the customer gave them; kept as one JSON text in the words table. */
+export type ComplaintDetails = {
+  name?: string;
+  email?: string;
+  phone?: string;
+  orderReference?: string;
+  product?: string;
+  place?: string;
+};
+
+export type ComplaintWish = {
+  text: string;
+  wish: string | null;
+  customer: CustomerDetails;
+  details: ComplaintDetails;
+  kind: Kind;
+  channel: Channel;
+  level: Level;
+  language: string | null;
+  occurredOn: string | null;
+  receivedAt: Date | null;
+  /** The sender's own id of this complaint and who the sender is: the same twice is the same. */
+  external: { source: string; id: string } | null;
+  files: readonly StoredFile[];
+};
+
+/** Law 1: whatever a customer sends becomes a complaint with an owner, in one transaction. */
+export async function receiveComplaint(
+  unit: Unit,
+  owners: Owners,
+  wish: ComplaintWish,
+): Promise<Of & { known: boolean }> {
+  assertNotAhead(wish, unit.now);
+  const complaintId = newId();
+  const known = wish.external && (await knownExternal(unit, wish.external));
+  if (known) return { ...known, known: true };
+  const { customer, language } = wish;
+  const customerId = await recogniseCustomer(unit, { details: customer, language });
+  const of = { customerId, complaintId };
+  if (wish.external) await claimExternal(unit, wish.external, of);
+  await unit.record(complaintStream(customerId, complaintId), [
+    await received(unit, of, wish),
+    { type: 'OwnerChanged', data: { ownerId: await owners.choose(), previousOwnerId: null } },
+  ]);
+  return { ...of, known: false };
+}
+
+async function received(unit: Unit, of: Of, wish: ComplaintWish): Promise<ComplaintFact> {
+  const { kind, channel, level, language, occurredOn } = wish;
+  const hasDetails = Object.keys(wish.details).length > 0;
+  const texts = [wish.text, wish.wish, hasDetails ? JSON.stringify(wish.details) : null];
+  const [words, wished, details] = await keepSome(unit, of.customerId, texts);
+  if (!words) throw new Error('the words of the complaint were not kept');
+  return {
+    type: 'ComplaintReceived',
+    data: {
+      reference: await claimReference(unit, of),
+      kind,
+      channel,
+      level,
+      language,
+      words,
+      wish: wished ?? null,
+      details: details ?? null,
+      files: await unit.keepFiles(of.customerId, wish.files),
+      occurredOn,
+      receivedAt: (wish.receivedAt ?? unit.now).toISOString(),
+    },
+  };
+}
+
+/** Keeps the texts that are there in one statement; null stays null, in its place. */
+async function keepSome(unit: Unit, customerId: string, texts: readonly (string | null)[]) {
+  const kept = await unit.keepWords(
+    customerId,
+    texts.filter((text) => text !== null),
+  );
+  return texts.map((text) => (text === null ? null : (kept.shift() ?? null)));
+}
+
+/** Clocks differ a little between machines. */
+const aheadMs = 5 * 60_000;
+
+function assertNotAhead(wish: ComplaintWish, now: Date): void {
+  const ahead = wish.receivedAt && wish.receivedAt.getTime() > now.getTime() + aheadMs;
+  const tomorrow = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10);
+  if (ahead || (wish.occurredOn && wish.occurredOn > tomorrow)) {
+    throw new Refusal('date_in_the_future', 'This date has not come yet.');
+  }
+}
+
+async function claimReference(unit: Unit, of: Of): Promise<string> {
+  for (;;) {
+    const claimed = await unit.tx
+      .insertInto('complaint_references')
+      .values({
+        reference: newReference(),
+        customer_id: of.customerId,
+        complaint_id: of.complaintId,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('reference')
+      .executeTakeFirst();
+    if (claimed) return claimed.reference;
+  }
+}
+
+type External = { source: string; id: string };
+
+async function knownExternal(unit: Unit, external: External): Promise<Of | undefined> {
+  return unit.tx
+    .selectFrom('external_ids')
+    .select(['customer_id as customerId', 'complaint_id as complaintId'])
+    .where('source', '=', external.source)
+    .where('external_id', '=', external.id)
+    .executeTakeFirst();
+}
+
+async function claimExternal(unit: Unit, external: External, of: Of): Promise<void> {
+  const claimed = await unit.tx
+    .insertInto('external_ids')
+    .values({
+      source: external.source,
+      external_id: external.id,
+      customer_id: of.customerId,
+      complaint_id: of.complaintId,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('external_id')
+    .executeTakeFirst();
+  if (claimed) return;
+  // Somebody sent the same at the same moment and has just committed.
+  throw new Refusal('sent_twice_at_once', 'The same complaint is being recorded. Send it again.', {
+    status: 409,
+  });
+}
+
+/** What to keep with a complaint: words, files, or both. */
+export type Addition = { text: string | null; files: readonly StoredFile[] };
+
+async function keepAddition(
+  unit: Unit,
+  customerId: string,
+  { text, files }: Addition,
+): Promise<{ words: WordsRef | null; files: FileRef[] }> {
+  const [words] = text === null ? [] : await unit.keepWords(customerId, [text]);
+  return { words: words ?? null, files: await unit.keepFiles(customerId, files) };
+}
+
+async function keepOne(unit: Unit, customerId: string, text: string): Promise<WordsRef> {
+  const [words] = await unit.keepWords(customerId, [text]);
+  if (!words) throw new Error('the words were not kept');
+  return words;
+}
+
+/** The customer reached us again, by any route: kept, counted, and a closed complaint is open again. */
+export async function logContact(
+  unit: Unit,
+  of: Of,
+  contact: Addition & { channel: Channel; occurredAt: Date | null; staffId: string | null },
+): Promise<{ contactId: string }> {
+  const contactId = newId();
+  await change(unit, of, async (complaint) => {
+    const { words, files } = await keepAddition(unit, of.customerId, contact);
+    const { channel, staffId } = contact;
+    const occurredAt = (contact.occurredAt ?? unit.now).toISOString();
+    const data = { contactId, channel, occurredAt, staffId, words, files };
+    return [{ type: 'ContactLogged', data }, ...reopenOnContact(complaint)];
+  });
+  return { contactId };
+}
+
+/** A person of ours writes: to the customer, or a note between ourselves. */
+export async function addMessage(
+  unit: Unit,
+  of: Of,
+  message: Addition & { staffId: string; audience: 'customer' | 'internal' },
+): Promise<{ messageId: string }> {
+  const messageId = newId();
+  await change(unit, of, async () => {
+    const { words, files } = await keepAddition(unit, of.customerId, message);
+    if (!words) throw new Refusal('text_missing', 'Write something first.');
+    const { staffId, audience } = message;
+    return [{ type: 'MessageAdded', data: { messageId, staffId, audience, words, files } }];
+  });
+  return { messageId };
+}
+
+/** The customer says it is fixed: the only happy end. */
+export const confirm = (unit: Unit, of: Of): Promise<void> =>
+  change(unit, of, async (complaint) => confirmFixed(complaint));
+
+/** The customer says it is not fixed, with or without words. */
+export async function deny(unit: Unit, of: Of, text: string | null): Promise<void> {
+  await change(unit, of, async (complaint) => {
+    const contactId = newId();
+    const { words, files } = await keepAddition(unit, of.customerId, { text, files: [] });
+    const occurredAt = unit.now.toISOString();
+    const data = { contactId, channel: 'web' as const, occurredAt, staffId: null, words, files };
+    return [{ type: 'ContactLogged', data }, ...denyFixed(complaint, contactId)];
+  });
+}
+
+export async function withdrawComplaint(unit: Unit, of: Of, text: string | null): Promise<void> {
+  await change(unit, of, async (complaint) => {
+    const reason = text === null ? null : await keepOne(unit, of.customerId, text);
+    return withdraw(complaint, reason);
+  });
+}
+
+export const askFixed = (unit: Unit, of: Of, staffId: string): Promise<void> =>
+  change(unit, of, async (complaint) => askWhetherFixed(complaint, staffId));
+
+export async function closeOnDocuments(
+  unit: Unit,
+  of: Of,
+  closing: { reason: string; openPromises: number },
+): Promise<void> {
+  await change(unit, of, async (complaint) => {
+    const reason = await keepOne(unit, of.customerId, closing.reason);
+    return closeDocumented(complaint, reason, closing.openPromises);
+  });
+}
+
+/** Only whoever has it, or their seniors, can offer it on; the taker decides. */
+export async function offer(
+  unit: Unit,
+  of: Of,
+  wish: { to: string; from: string; reason: string; isSenior: boolean },
+): Promise<void> {
+  const taker = await staffById(unit.tx, wish.to);
+  if (!taker?.roles.some((role) => ['handler', 'manager', 'executive'].includes(role))) {
+    throw new Refusal(
+      'cannot_take_it',
+      'Only a handler, a manager or an executive can have a complaint.',
+    );
+  }
+  await change(unit, of, async (complaint) => {
+    if (complaint.ownerId !== wish.from && !wish.isSenior) {
+      throw notAllowed('Only its owner or a manager can hand a complaint on.');
+    }
+    const reason = await keepOne(unit, of.customerId, wish.reason);
+    return offerHandOver(complaint, { to: wish.to, from: wish.from, reason });
+  });
+}
+
+export const acceptOffer = (unit: Unit, of: Of, staffId: string): Promise<void> =>
+  change(unit, of, async (complaint) => acceptHandOver(complaint, staffId));
+
+export async function declineOffer(
+  unit: Unit,
+  of: Of,
+  staffId: string,
+  text: string,
+): Promise<void> {
+  await change(unit, of, async (complaint) => {
+    const reason = await keepOne(unit, of.customerId, text);
+    return declineHandOver(complaint, staffId, reason);
+  });
+}
+
+export const take = (unit: Unit, of: Of, staffId: string): Promise<void> =>
+  change(unit, of, async (complaint) => takeOver(complaint, staffId));
+
+/** The acknowledgement went out (or stands on the private page). */
+export const noteAcknowledged = (unit: Unit, of: Of, noticeId: string): Promise<void> =>
+  change(unit, of, async () => [
+    { type: 'ComplaintAcknowledged', data: { noticeId, automatic: true } },
+  ]);
+
+/** A new private link; the old one opens nothing any more. */
+export const renewLink = (unit: Unit, of: Of): Promise<void> =>
+  change(unit, of, async (complaint) => [
+    { type: 'PrivateLinkRenewed', data: { linkVersion: complaint.linkVersion + 1 } },
+  ]);
+
+/** Load, decide, record: the corridor that every wish on an existing complaint goes through. */
+async function change(
+  unit: Unit,
+  of: Of,
+  decide: (complaint: Complaint) => Promise<ComplaintFact[]>,
+): Promise<void> {
+  const stream = complaintStream(of.customerId, of.complaintId);
+  const complaint = complaintFrom(await unit.load(stream));
+  if (!complaint) throw notFound('There is no such complaint.');
+  await unit.record(stream, await decide(complaint));
+}

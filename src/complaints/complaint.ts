@@ -1,0 +1,232 @@
+import type { FileRef, WordsRef } from '#ledger/content.ts';
+import { type Entry, type Fact, idOf, type Stream } from '#ledger/entry.ts';
+import { Refusal } from '#refusal.ts';
+
+export const kinds = ['complaint', 'question', 'suggestion', 'praise'] as const;
+export type Kind = (typeof kinds)[number];
+
+export const channels = ['web', 'mail', 'phone', 'post', 'in_person', 'widget', 'api'] as const;
+export type Channel = (typeof channels)[number];
+
+/** How high the customer wants it to go. */
+export const levels = ['team', 'manager', 'executive'] as const;
+export type Level = (typeof levels)[number];
+
+/** Law 4: the only grounds on which a complaint may rest. */
+export const closingBases = ['confirmed', 'withdrawn', 'documented'] as const;
+export type ClosingBasis = (typeof closingBases)[number];
+
+type Is<T extends string, D> = { type: T; data: D };
+
+export type ComplaintFact = Fact &
+  (
+    | Is<
+        'ComplaintReceived',
+        {
+          reference: string;
+          kind: Kind;
+          channel: Channel;
+          level: Level;
+          language: string | null;
+          words: WordsRef;
+          wish: WordsRef | null;
+          details: WordsRef | null;
+          files: FileRef[];
+          occurredOn: string | null;
+          receivedAt: string;
+        }
+      >
+    | Is<'OwnerChanged', { ownerId: string; previousOwnerId: string | null }>
+    | Is<'HandOverOffered', { to: string; from: string; reason: WordsRef }>
+    | Is<'HandOverDeclined', { by: string; reason: WordsRef }>
+    | Is<'ComplaintAcknowledged', { noticeId: string; automatic: true }>
+    /** Words of ours: to the customer, or between ourselves. */
+    | Is<
+        'MessageAdded',
+        {
+          messageId: string;
+          staffId: string;
+          audience: 'customer' | 'internal';
+          words: WordsRef;
+          files: FileRef[];
+        }
+      >
+    /** One more time the customer reached us, by any route; `staffId` wrote it down, if anyone. */
+    | Is<
+        'ContactLogged',
+        {
+          contactId: string;
+          channel: Channel;
+          occurredAt: string;
+          staffId: string | null;
+          words: WordsRef | null;
+          files: FileRef[];
+        }
+      >
+    | Is<'ClosureAsked', { staffId: string }>
+    | Is<'FixDenied', { contactId: string }>
+    | Is<'ComplaintClosed', { basis: ClosingBasis; reason: WordsRef | null }>
+    | Is<'ComplaintReopened', { cause: 'contact' | 'not_fixed' }>
+    | Is<'PrivateLinkRenewed', { linkVersion: number }>
+  );
+
+export const complaintStream = (customerId: string, complaintId: string): Stream => ({
+  customerId,
+  stream: `complaint:${complaintId}`,
+});
+
+/** What decisions need to know of a complaint. */
+export type Complaint = {
+  complaintId: string;
+  ownerId: string;
+  offeredTo: string | null;
+  answered: boolean;
+  askedTimes: number;
+  closed: ClosingBasis | null;
+  linkVersion: number;
+};
+
+/** What happened, told in order, gives what is. Undefined for a stream that does not exist. */
+export function complaintFrom(entries: readonly Entry[]): Complaint | undefined {
+  const [first] = entries;
+  if (!first) return undefined;
+  const start: Complaint = {
+    complaintId: idOf(first.stream),
+    ownerId: '',
+    offeredTo: null,
+    answered: false,
+    askedTimes: 0,
+    closed: null,
+    linkVersion: 1,
+  };
+  return (entries as readonly Entry<ComplaintFact>[]).reduce(evolve, start);
+}
+
+function evolve(complaint: Complaint, { type, data }: Entry<ComplaintFact>): Complaint {
+  switch (type) {
+    case 'OwnerChanged':
+      return { ...complaint, ownerId: data.ownerId, offeredTo: null };
+    case 'HandOverOffered':
+      return { ...complaint, offeredTo: data.to };
+    case 'HandOverDeclined':
+      return { ...complaint, offeredTo: null };
+    case 'MessageAdded':
+      return data.audience === 'customer' ? { ...complaint, answered: true } : complaint;
+    case 'ClosureAsked':
+      return { ...complaint, askedTimes: complaint.askedTimes + 1 };
+    case 'ComplaintClosed':
+      return { ...complaint, closed: data.basis };
+    case 'ComplaintReopened':
+      return { ...complaint, closed: null };
+    case 'PrivateLinkRenewed':
+      return { ...complaint, linkVersion: data.linkVersion };
+    case 'ComplaintReceived':
+    case 'ComplaintAcknowledged':
+    case 'ContactLogged':
+    case 'FixDenied':
+      return complaint;
+  }
+}
+
+/** Any contact by any route reopens, for ever. */
+export function reopenOnContact(complaint: Complaint): ComplaintFact[] {
+  return complaint.closed ? [{ type: 'ComplaintReopened', data: { cause: 'contact' } }] : [];
+}
+
+export function confirmFixed(complaint: Complaint): ComplaintFact[] {
+  if (complaint.closed === 'confirmed') return [];
+  return [{ type: 'ComplaintClosed', data: { basis: 'confirmed', reason: null } }];
+}
+
+export function denyFixed(complaint: Complaint, contactId: string): ComplaintFact[] {
+  const denied: ComplaintFact = { type: 'FixDenied', data: { contactId } };
+  if (!complaint.closed) return [denied];
+  return [denied, { type: 'ComplaintReopened', data: { cause: 'not_fixed' } }];
+}
+
+export function withdraw(complaint: Complaint, reason: WordsRef | null): ComplaintFact[] {
+  if (complaint.closed === 'withdrawn') return [];
+  if (complaint.closed) throw alreadyClosed();
+  return [{ type: 'ComplaintClosed', data: { basis: 'withdrawn', reason } }];
+}
+
+export function askWhetherFixed(complaint: Complaint, staffId: string): ComplaintFact[] {
+  if (complaint.closed) throw alreadyClosed();
+  if (!complaint.answered) {
+    throw new Refusal(
+      'not_answered',
+      'Nobody has answered this customer yet. Answer first, then ask whether it is fixed.',
+      { status: 409 },
+    );
+  }
+  return [{ type: 'ClosureAsked', data: { staffId } }];
+}
+
+/** How often a customer must have been asked before a person may close on documents alone. */
+export const askedTimesMin = 2;
+
+/**
+ * Closing without the customer's word: never by silence alone. A person gives the reason, the
+ * customer was answered by a person and asked twice, and no promise is still open.
+ */
+export function closeDocumented(
+  complaint: Complaint,
+  reason: WordsRef,
+  openPromises: number,
+): ComplaintFact[] {
+  if (complaint.closed) throw alreadyClosed();
+  const lacking = lackingForClosing(complaint, openPromises);
+  if (lacking) throw new Refusal('closing_not_founded', lacking, { status: 409 });
+  return [{ type: 'ComplaintClosed', data: { basis: 'documented', reason } }];
+}
+
+function lackingForClosing(complaint: Complaint, openPromises: number): string | undefined {
+  if (!complaint.answered) return 'Nobody has answered this customer yet.';
+  if (openPromises > 0) return 'A promise to this customer is still open.';
+  if (complaint.askedTimes < askedTimesMin) {
+    return 'The customer closes a complaint. Ask twice whether it is fixed before you close it on documents.';
+  }
+  return undefined;
+}
+
+export function offerHandOver(
+  complaint: Complaint,
+  offer: { to: string; from: string; reason: WordsRef },
+): ComplaintFact[] {
+  if (offer.to === complaint.ownerId) {
+    throw new Refusal('has_it_already', 'This person has the complaint already.', { status: 409 });
+  }
+  if (complaint.offeredTo) {
+    throw new Refusal('offered_already', 'It is offered to someone already; wait for the answer.', {
+      status: 409,
+    });
+  }
+  return [{ type: 'HandOverOffered', data: offer }];
+}
+
+/** Only the person it was offered to can take it: that is what makes a hand-over honest. */
+export function acceptHandOver(complaint: Complaint, by: string): ComplaintFact[] {
+  if (complaint.offeredTo !== by) throw notOffered();
+  return [{ type: 'OwnerChanged', data: { ownerId: by, previousOwnerId: complaint.ownerId } }];
+}
+
+export function declineHandOver(
+  complaint: Complaint,
+  by: string,
+  reason: WordsRef,
+): ComplaintFact[] {
+  if (complaint.offeredTo !== by) throw notOffered();
+  return [{ type: 'HandOverDeclined', data: { by, reason } }];
+}
+
+/** Someone takes it from the present owner by own wish: a senior who was asked, or a helping hand. */
+export function takeOver(complaint: Complaint, by: string): ComplaintFact[] {
+  if (complaint.ownerId === by) return [];
+  return [{ type: 'OwnerChanged', data: { ownerId: by, previousOwnerId: complaint.ownerId } }];
+}
+
+const alreadyClosed = (): Refusal =>
+  new Refusal('closed_already', 'This complaint is closed already.', { status: 409 });
+
+const notOffered = (): Refusal =>
+  new Refusal('not_offered', 'This complaint is not offered to you.', { status: 409 });

@@ -1,0 +1,48 @@
+// Complaints: everything a customer brought to us on one matter, whose it is and how it stands.
+// Owns complaints, complaint_dates, complaint_references, external_ids, messages, message_files,
+// staff_loads and parked_complaints, and the streams complaint:<id>.
+export {
+  addMessage,
+  confirm,
+  deny,
+  logContact,
+  noteAcknowledged,
+  type Of,
+  receiveComplaint,
+  renewLink,
+  withdrawComplaint,
+} from './commands.ts';
+export {
+  type Channel,
+  type ComplaintFact,
+  complaintStream,
+  type Level,
+} from './complaint.ts';
+export { claimCode, claimCodeMatches, type LinkTarget, linkToken, readLinkToken } from './link.ts';
+export { complaintPages } from './pages.tsx';
+export { type Intake, linkOf, type Received, takeIn, wishOf } from './intake.ts';
+export { keepOwners, type Owners } from './owners.ts';
+export {
+  complaintFactTypes,
+  datedFactTypes,
+  projectComplaint,
+  projectDates,
+  projectFailedNotice,
+} from './projection.ts';
+export {
+  type ComplaintHead,
+  complaintHead,
+  complaintOwner,
+  complaintsOfCustomer,
+  findByReference,
+  findComplaint,
+  handOverOf,
+  type LinkMaker,
+  messageWords,
+} from './queries.ts';
+export { acknowledge } from './reactions.ts';
+export { park, type ParkReason } from './parked.ts';
+export { parkedRoutes } from './parked-routes.ts';
+export { complaintRoutes } from './routes.ts';
+export { type ComplaintBody, complaintBody } from './schemas.ts';
+export { readReference } from './reference.ts';

@@ -1,0 +1,309 @@
+import { sql } from 'kysely';
+import type { Tx } from '#database/connection.ts';
+import type { FileRef } from '#ledger/content.ts';
+import { type Entry, idOf } from '#ledger/entry.ts';
+import type { NoticeFact } from '#notices/index.ts';
+import type { PromiseFact } from '#promises/index.ts';
+import type { ComplaintFact } from './complaint.ts';
+
+export const complaintFactTypes = [
+  'ComplaintReceived',
+  'OwnerChanged',
+  'HandOverOffered',
+  'HandOverDeclined',
+  'ComplaintAcknowledged',
+  'MessageAdded',
+  'ContactLogged',
+  'ClosureAsked',
+  'FixDenied',
+  'ComplaintClosed',
+  'ComplaintReopened',
+  'PrivateLinkRenewed',
+] as const satisfies readonly ComplaintFact['type'][];
+
+/** Promises of a complaint move its next date and may make it our turn again. */
+export const datedFactTypes = [
+  'PromiseMade',
+  'PromiseKept',
+  'PromiseBroken',
+  'PromiseRenewed',
+  'PromiseConfirmed',
+  'PromiseDisputed',
+  'PromiseReleased',
+] as const satisfies readonly PromiseFact['type'][];
+
+export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
+  const { type, data, recordedAt } = entry as Entry<ComplaintFact>;
+  switch (type) {
+    case 'ComplaintReceived':
+      return open(tx, entry, data);
+    case 'OwnerChanged':
+      return changeOwner(tx, entry, data);
+    case 'HandOverOffered':
+      return update(tx, entry, {
+        offered_to: data.to,
+        offered_by: data.from,
+        offer_reason_id: data.reason.words,
+      });
+    case 'HandOverDeclined':
+      return update(tx, entry, noOffer);
+    case 'MessageAdded':
+      return addMessage(tx, entry, data);
+    case 'ContactLogged':
+      return addContact(tx, entry, data);
+    case 'ClosureAsked':
+      return update(tx, entry, { asked_at: recordedAt, asked_times: sql`asked_times + 1` });
+    case 'ComplaintClosed':
+      await countClosed(tx, entry);
+      return update(tx, entry, { state: 'done', closed_at: recordedAt, closed_basis: data.basis });
+    case 'ComplaintReopened':
+      await addLoad(tx, entry, (await standing(tx, entry)).ownerId, 1);
+      return update(tx, entry, {
+        state: 'to_do',
+        closed_at: null,
+        closed_basis: null,
+        asked_times: 0,
+        reopened_times: sql`reopened_times + 1`,
+      });
+    case 'PrivateLinkRenewed':
+      return update(tx, entry, { link_version: data.linkVersion });
+    case 'FixDenied':
+      return update(tx, entry, { state: 'to_do' });
+    case 'ComplaintAcknowledged':
+      return;
+  }
+}
+
+type DataOf<T extends ComplaintFact['type']> = Extract<ComplaintFact, { type: T }>['data'];
+
+async function open(tx: Tx, entry: Entry, data: DataOf<'ComplaintReceived'>): Promise<void> {
+  const { customerId, recordedAt, stream } = entry;
+  const complaintId = idOf(stream);
+  await tx
+    .insertInto('complaints')
+    .values({
+      customer_id: customerId,
+      complaint_id: complaintId,
+      reference: data.reference,
+      kind: data.kind,
+      channel: data.channel,
+      language: data.language,
+      level: data.level,
+      wish_id: data.wish?.words ?? null,
+      details_id: data.details?.words ?? null,
+      occurred_on: data.occurredOn,
+      received_at: new Date(data.receivedAt),
+      recorded_at: recordedAt,
+      state: 'to_do',
+      contacts: 1,
+      asked_times: 0,
+      reopened_times: 0,
+      link_version: 1,
+      last_activity_at: recordedAt,
+    })
+    .execute();
+  // The customer's first words are the first message; they share the complaint's id.
+  await insertMessage(tx, entry, {
+    message_id: complaintId,
+    author: 'customer',
+    staff_id: null,
+    audience: 'customer',
+    channel: data.channel,
+    words_id: data.words.words,
+    occurred_at: new Date(data.receivedAt),
+  });
+  await insertFiles(tx, entry, complaintId, data.files);
+}
+
+async function changeOwner(tx: Tx, entry: Entry, data: DataOf<'OwnerChanged'>): Promise<void> {
+  const isOpen = !data.previousOwnerId || (await standing(tx, entry)).isOpen;
+  await update(tx, entry, { owner_id: data.ownerId, ...noOffer });
+  if (!isOpen) return;
+  if (data.previousOwnerId) await addLoad(tx, entry, data.previousOwnerId, -1);
+  await addLoad(tx, entry, data.ownerId, 1);
+}
+
+const noOffer = { offered_to: null, offered_by: null, offer_reason_id: null };
+
+async function addMessage(tx: Tx, entry: Entry, data: DataOf<'MessageAdded'>): Promise<void> {
+  const { recordedAt } = entry;
+  await insertMessage(tx, entry, {
+    message_id: data.messageId,
+    author: 'staff',
+    staff_id: data.staffId,
+    audience: data.audience,
+    channel: 'web',
+    words_id: data.words.words,
+    occurred_at: recordedAt,
+  });
+  await insertFiles(tx, entry, data.messageId, data.files);
+  if (data.audience === 'internal') return;
+  await update(tx, entry, {
+    answered_at: sql`coalesce(answered_at, ${recordedAt})`,
+    state: sql`case when closed_at is null then 'waiting' else state end`,
+  });
+}
+
+async function addContact(tx: Tx, entry: Entry, data: DataOf<'ContactLogged'>): Promise<void> {
+  await insertMessage(tx, entry, {
+    message_id: data.contactId,
+    author: 'customer',
+    staff_id: data.staffId,
+    audience: 'customer',
+    channel: data.channel,
+    words_id: data.words?.words ?? null,
+    occurred_at: new Date(data.occurredAt),
+  });
+  await insertFiles(tx, entry, data.contactId, data.files);
+  await update(tx, entry, { contacts: sql`contacts + 1`, state: 'to_do' });
+}
+
+type MessageRow = {
+  message_id: string;
+  author: 'customer' | 'staff';
+  staff_id: string | null;
+  audience: 'customer' | 'internal';
+  channel: string;
+  words_id: string | null;
+  occurred_at: Date;
+};
+
+async function insertMessage(tx: Tx, entry: Entry, row: MessageRow): Promise<void> {
+  await tx
+    .insertInto('messages')
+    .values({
+      ...row,
+      customer_id: entry.customerId,
+      complaint_id: idOf(entry.stream),
+      recorded_at: entry.recordedAt,
+    })
+    .execute();
+}
+
+async function insertFiles(
+  tx: Tx,
+  entry: Entry,
+  messageId: string,
+  files: readonly FileRef[],
+): Promise<void> {
+  if (files.length === 0) return;
+  const { customerId } = entry;
+  await tx
+    .insertInto('message_files')
+    .values(
+      files.map(({ file }) => ({ customer_id: customerId, file_id: file, message_id: messageId })),
+    )
+    .execute();
+}
+
+
+async function update(tx: Tx, entry: Entry, values: Record<string, unknown>): Promise<void> {
+  await tx
+    .updateTable('complaints')
+    .set({ ...values, last_activity_at: entry.recordedAt })
+    .where('customer_id', '=', entry.customerId)
+    .where('complaint_id', '=', idOf(entry.stream))
+    .execute();
+}
+
+/** A complaint closed on documents can be closed again by the customer's word; it counts once. */
+async function countClosed(tx: Tx, entry: Entry): Promise<void> {
+  const { ownerId, isOpen } = await standing(tx, entry);
+  if (isOpen) await addLoad(tx, entry, ownerId, -1);
+}
+
+/** Counts one open complaint more or less for a person. */
+async function addLoad(
+  tx: Tx,
+  entry: Entry,
+  staffId: string | null,
+  change: 1 | -1,
+): Promise<void> {
+  if (!staffId) return;
+  await tx
+    .insertInto('staff_loads')
+    .values({ staff_id: staffId, slot: slotOf(entry), open_count: change })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['staff_id', 'slot'])
+        .doUpdateSet({ open_count: sql`staff_loads.open_count + ${change}::int` }),
+    )
+    .execute();
+}
+
+async function standing(
+  tx: Tx,
+  entry: Entry,
+): Promise<{ ownerId: string | null; isOpen: boolean }> {
+  const row = await tx
+    .selectFrom('complaints')
+    .select(['owner_id', 'closed_at'])
+    .where('customer_id', '=', entry.customerId)
+    .where('complaint_id', '=', idOf(entry.stream))
+    .executeTakeFirstOrThrow();
+  return { ownerId: row.owner_id, isOpen: row.closed_at === null };
+}
+
+/** The last hexadecimal digit of the id: random, and the same at every replay. */
+const slotOf = (entry: Entry): number => Number.parseInt(entry.stream.slice(-1), 16);
+
+/** Keeps the complaint's next date: the earliest of its open promises. */
+export async function projectDates(tx: Tx, entry: Entry): Promise<void> {
+  const { customerId, stream } = entry;
+  const { type, data } = entry as Entry<PromiseFact>;
+  const key = { customer_id: customerId, complaint_id: data.complaintId, promise_id: idOf(stream) };
+  const isOpen = type === 'PromiseMade' || type === 'PromiseRenewed';
+  if (isOpen) await setDate(tx, { ...key, due_at: new Date(data.dueAt) });
+  else await dropDate(tx, key);
+  const isOurTurn = type === 'PromiseBroken' || type === 'PromiseDisputed';
+  await tx
+    .updateTable('complaints')
+    .set((eb) => ({
+      next_at: eb
+        .selectFrom('complaint_dates')
+        .select((dates) => dates.fn.min('due_at').as('next'))
+        .where('customer_id', '=', customerId)
+        .where('complaint_id', '=', data.complaintId),
+      ...(isOurTurn
+        ? { state: sql<string>`case when closed_at is null then 'to_do' else state end` }
+        : {}),
+    }))
+    .where('customer_id', '=', customerId)
+    .where('complaint_id', '=', data.complaintId)
+    .execute();
+}
+
+type DateKey = { customer_id: string; complaint_id: string; promise_id: string };
+
+async function setDate(tx: Tx, row: DateKey & { due_at: Date }): Promise<void> {
+  await tx
+    .insertInto('complaint_dates')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['customer_id', 'complaint_id', 'promise_id'])
+        .doUpdateSet({ due_at: row.due_at }),
+    )
+    .execute();
+}
+
+async function dropDate(tx: Tx, key: DateKey): Promise<void> {
+  await tx
+    .deleteFrom('complaint_dates')
+    .where('customer_id', '=', key.customer_id)
+    .where('complaint_id', '=', key.complaint_id)
+    .where('promise_id', '=', key.promise_id)
+    .execute();
+}
+
+/** A message that could not be delivered was not told: it is our turn again. */
+export async function projectFailedNotice(tx: Tx, entry: Entry): Promise<void> {
+  const { complaintId } = (entry as Entry<NoticeFact>).data;
+  if (!complaintId) return;
+  await tx
+    .updateTable('complaints')
+    .set({ state: sql<string>`case when closed_at is null then 'to_do' else state end` })
+    .where('customer_id', '=', entry.customerId)
+    .where('complaint_id', '=', complaintId)
+    .execute();
+}

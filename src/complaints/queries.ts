@@ -1,0 +1,185 @@
+import type { Database, Tx } from '#database/connection.ts';
+import { Refusal } from '#refusal.ts';
+import type { Of } from './commands.ts';
+import type { Channel, ClosingBasis, Kind, Level } from './complaint.ts';
+import type { LinkTarget } from './link.ts';
+
+/** Makes the address of the private page. */
+export type LinkMaker = (target: LinkTarget) => string;
+
+/** The facts of a complaint that lists and letters need. */
+export type ComplaintHead = Of & {
+  reference: string;
+  kind: Kind;
+  channel: Channel;
+  level: Level;
+  ownerId: string;
+  ownerName: string;
+  ownerTitle: string;
+  offeredTo: string | null;
+  state: 'to_do' | 'waiting' | 'done';
+  receivedAt: Date;
+  recordedAt: Date;
+  nextAt: Date | null;
+  answeredAt: Date | null;
+  askedTimes: number;
+  closedAt: Date | null;
+  closedBasis: ClosingBasis | null;
+  contacts: number;
+  linkVersion: number;
+};
+
+export const headColumns = [
+  'complaints.customer_id as customerId',
+  'complaints.complaint_id as complaintId',
+  'complaints.reference',
+  'complaints.kind',
+  'complaints.channel',
+  'complaints.level',
+  'complaints.owner_id as ownerId',
+  'staff.name as ownerName',
+  'staff.title as ownerTitle',
+  'complaints.offered_to as offeredTo',
+  'complaints.state',
+  'complaints.received_at as receivedAt',
+  'complaints.recorded_at as recordedAt',
+  'complaints.next_at as nextAt',
+  'complaints.answered_at as answeredAt',
+  'complaints.asked_times as askedTimes',
+  'complaints.closed_at as closedAt',
+  'complaints.closed_basis as closedBasis',
+  'complaints.contacts',
+  'complaints.link_version as linkVersion',
+] as const;
+
+export async function complaintHead(
+  db: Database | Tx,
+  { customerId, complaintId }: Of,
+): Promise<ComplaintHead | undefined> {
+  const row = await db
+    .selectFrom('complaints')
+    .innerJoin('staff', 'staff.staff_id', 'complaints.owner_id')
+    .select(headColumns)
+    .where('complaints.customer_id', '=', customerId)
+    .where('complaints.complaint_id', '=', complaintId)
+    .executeTakeFirst();
+  return row as ComplaintHead | undefined;
+}
+
+/** Both ids of a complaint by its own id. */
+export async function findComplaint(db: Database | Tx, complaintId: string): Promise<Of> {
+  const row = await db
+    .selectFrom('complaints')
+    .select(['customer_id as customerId', 'complaint_id as complaintId'])
+    .where('complaint_id', '=', complaintId)
+    .executeTakeFirst();
+  if (row) return row;
+  throw new Refusal('not_found', 'There is no such complaint.', { status: 404 });
+}
+
+export async function findByReference(
+  db: Database | Tx,
+  reference: string,
+): Promise<Of | undefined> {
+  return db
+    .selectFrom('complaint_references')
+    .select(['customer_id as customerId', 'complaint_id as complaintId'])
+    .where('reference', '=', reference)
+    .executeTakeFirst();
+}
+
+export async function complaintOwner(
+  db: Database | Tx,
+  customerId: string,
+  complaintId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('complaints')
+    .select('owner_id')
+    .where('customer_id', '=', customerId)
+    .where('complaint_id', '=', complaintId)
+    .executeTakeFirst();
+  return row?.owner_id ?? undefined;
+}
+
+/** The words of one message; the customer's first words share the complaint's id. */
+export async function messageWords(
+  db: Database | Tx,
+  customerId: string,
+  messageId: string,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('messages')
+    .innerJoin('words', (join) =>
+      join
+        .onRef('words.customer_id', '=', 'messages.customer_id')
+        .onRef('words.words_id', '=', 'messages.words_id'),
+    )
+    .select('words.text')
+    .where('messages.customer_id', '=', customerId)
+    .where('messages.message_id', '=', messageId)
+    .executeTakeFirst();
+  return row?.text ?? null;
+}
+
+/** How many promises of a complaint are still open. */
+export async function openPromiseCount(db: Database | Tx, of: Of): Promise<number> {
+  const row = await db
+    .selectFrom('complaint_dates')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('customer_id', '=', of.customerId)
+    .where('complaint_id', '=', of.complaintId)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** The newest complaint of a customer, for a lost link. */
+export async function complaintsOfCustomer(
+  db: Database | Tx,
+  customerId: string,
+  limit: number,
+): Promise<ComplaintHead[]> {
+  const rows = await db
+    .selectFrom('complaints')
+    .innerJoin('staff', 'staff.staff_id', 'complaints.owner_id')
+    .select(headColumns)
+    .where('complaints.customer_id', '=', customerId)
+    .orderBy('recorded_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows as ComplaintHead[];
+}
+
+/** To whom a complaint is offered at the moment, by whom and why. */
+export async function handOverOf(
+  db: Database | Tx,
+  of: Of,
+): Promise<{ to: NamedPerson; from: NamedPerson; reason: string } | undefined> {
+  const row = await db
+    .selectFrom('complaints')
+    .innerJoin('staff as taker', 'taker.staff_id', 'complaints.offered_to')
+    .innerJoin('staff as giver', 'giver.staff_id', 'complaints.offered_by')
+    .leftJoin('words', (join) =>
+      join
+        .onRef('words.customer_id', '=', 'complaints.customer_id')
+        .onRef('words.words_id', '=', 'complaints.offer_reason_id'),
+    )
+    .select([
+      'taker.staff_id as takerId',
+      'taker.name as takerName',
+      'giver.staff_id as giverId',
+      'giver.name as giverName',
+      'words.text as reason',
+    ])
+    .where('complaints.customer_id', '=', of.customerId)
+    .where('complaints.complaint_id', '=', of.complaintId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    to: { id: row.takerId, name: row.takerName },
+    from: { id: row.giverId, name: row.giverName },
+    reason: row.reason ?? '',
+  };
+}
+
+type NamedPerson = { id: string; name: string };

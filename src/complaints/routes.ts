@@ -1,0 +1,194 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { assertMay, assertMayRead, type Caller, holdsOne, type Person } from '#http/caller.ts';
+import * as fields from '#http/fields.ts';
+import { get, post } from '#http/route.ts';
+import {
+  acceptOffer,
+  addMessage,
+  askFixed,
+  closeOnDocuments,
+  declineOffer,
+  logContact,
+  offer,
+  take,
+} from './commands.ts';
+import { channels } from './complaint.ts';
+import { type Intake, takeIn, wishOf } from './intake.ts';
+import { listComplaints, type ListRow, type ListWish } from './list.ts';
+import { complaintPolicy } from './policy.ts';
+import { findComplaint, openPromiseCount } from './queries.ts';
+import * as schemas from './schemas.ts';
+
+const tag = 'Complaints';
+
+export function complaintRoutes(server: FastifyInstance, intake: Intake): void {
+  const { context } = intake;
+  post(server, context, {
+    url: '/api/complaints',
+    summary: 'Make a complaint. Nobody needs an account.',
+    tag,
+    status: 201,
+    body: schemas.complaintBody,
+    answer: schemas.receivedAnswer,
+    act: (unit, { body, caller }) =>
+      takeIn(intake, unit, wishOf(body, caller, { channel: 'api', files: [] })),
+  });
+  get(server, context, {
+    url: '/api/complaints',
+    summary: 'Complaints, newest first or by next date, a page at a time.',
+    tag,
+    query: schemas.listQuery,
+    answer: schemas.listAnswer,
+    read: async ({ query, caller }) => {
+      assertMayRead(complaintPolicy, 'read', caller);
+      const { rows, next } = await listComplaints(context.db, listWishOf(query, caller));
+      return { complaints: rows.map((row) => summaryOf(row, query.text)), next };
+    },
+  });
+  wordRoutes(server, intake);
+  ownerRoutes(server, intake);
+  closingRoutes(server, intake);
+}
+
+function listWishOf(query: z.infer<typeof schemas.listQuery>, caller: Caller): ListWish {
+  const me = caller.kind === 'person' ? caller.person.staffId : undefined;
+  const { owner, offered, raised, state, order, cursor, limit } = query;
+  return {
+    ownerId: owner === 'me' ? me : owner,
+    offeredTo: offered && me,
+    raisedTo: raised && me,
+    state,
+    order,
+    cursor,
+    limit,
+  };
+}
+
+const startLength = 200;
+
+function summaryOf(row: ListRow, text: 'full' | 'start'): z.infer<typeof schemas.complaintSummary> {
+  const { complaintId, ownerId, ownerName, ...rest } = row;
+  const shown = text === 'full' ? row.text : (row.text?.slice(0, startLength) ?? null);
+  return { ...rest, id: complaintId, text: shown, owner: { id: ownerId, name: ownerName } };
+}
+
+function wordRoutes(server: FastifyInstance, { context }: Intake): void {
+  for (const audience of ['customer', 'internal'] as const) {
+    post(server, context, {
+      url: `/api/complaints/:id/${audience === 'customer' ? 'messages' : 'notes'}`,
+      summary:
+        audience === 'customer'
+          ? 'Answer the customer.'
+          : 'Write a note between ourselves. The customer never sees it.',
+      tag,
+      status: 201,
+      params: schemas.byId,
+      body: z.strictObject({ text: fields.longText }),
+      answer: z.object({ messageId: z.string() }),
+      act: async (unit, { params, body, caller }) => {
+        const act = audience === 'customer' ? 'answer' : 'note';
+        const { staffId } = assertMay(complaintPolicy, act, caller);
+        const of = await findComplaint(unit.tx, params.id);
+        return addMessage(unit, of, { staffId, audience, text: body.text, files: [] });
+      },
+    });
+  }
+  post(server, context, {
+    url: '/api/complaints/:id/contacts',
+    summary: 'Write down that the customer reached us again: a call, a letter, a visit.',
+    tag,
+    status: 201,
+    params: schemas.byId,
+    body: z.strictObject({
+      channel: z.enum(channels),
+      occurredAt: fields.moment.optional(),
+      text: fields.longText,
+    }),
+    answer: z.object({ contactId: z.string() }),
+    act: async (unit, { params, body, caller }) => {
+      const { staffId } = assertMay(complaintPolicy, 'logContact', caller);
+      const of = await findComplaint(unit.tx, params.id);
+      const { channel, occurredAt = null, text } = body;
+      return logContact(unit, of, { channel, occurredAt, text, staffId, files: [] });
+    },
+  });
+}
+
+const isSenior = (person: Person): boolean => holdsOne(person, ['manager', 'executive']);
+
+function ownerRoutes(server: FastifyInstance, { context }: Intake): void {
+  const url = '/api/complaints/:id/hand-over';
+  const shape = { tag, params: schemas.byId, answer: schemas.done };
+  post(server, context, {
+    ...shape,
+    url,
+    summary: 'Offer it to someone else. It stays yours until they accept.',
+    body: z.strictObject({ to: fields.uuid, reason: fields.longText }),
+    act: async (unit, { params, body, caller }) => {
+      const person = assertMay(complaintPolicy, 'handOver', caller);
+      const of = await findComplaint(unit.tx, params.id);
+      const from = person.staffId;
+      await offer(unit, of, { ...body, from, isSenior: isSenior(person) });
+      return { done: true as const };
+    },
+  });
+  post(server, context, {
+    ...shape,
+    url: `${url}/acceptance`,
+    summary: 'Accept what was offered to you: it is yours now.',
+    act: async (unit, { params, caller }) => {
+      const { staffId } = assertMay(complaintPolicy, 'handOver', caller);
+      await acceptOffer(unit, await findComplaint(unit.tx, params.id), staffId);
+      return { done: true as const };
+    },
+  });
+  post(server, context, {
+    ...shape,
+    url: `${url}/refusal`,
+    summary: 'Decline what was offered to you, with a reason.',
+    body: schemas.reason,
+    act: async (unit, { params, body, caller }) => {
+      const { staffId } = assertMay(complaintPolicy, 'handOver', caller);
+      await declineOffer(unit, await findComplaint(unit.tx, params.id), staffId, body.reason);
+      return { done: true as const };
+    },
+  });
+  post(server, context, {
+    ...shape,
+    url: '/api/complaints/:id/ownership',
+    summary: 'Take it on yourself, with everything that was promised.',
+    act: async (unit, { params, caller }) => {
+      const { staffId } = assertMay(complaintPolicy, 'takeOver', caller);
+      await take(unit, await findComplaint(unit.tx, params.id), staffId);
+      return { done: true as const };
+    },
+  });
+}
+
+function closingRoutes(server: FastifyInstance, { context }: Intake): void {
+  const shape = { tag, params: schemas.byId, answer: schemas.done };
+  post(server, context, {
+    ...shape,
+    url: '/api/complaints/:id/closure-question',
+    summary: 'Ask the customer whether it is fixed. Only the customer closes.',
+    act: async (unit, { params, caller }) => {
+      const { staffId } = assertMay(complaintPolicy, 'askWhetherFixed', caller);
+      await askFixed(unit, await findComplaint(unit.tx, params.id), staffId);
+      return { done: true as const };
+    },
+  });
+  post(server, context, {
+    ...shape,
+    url: '/api/complaints/:id/closure',
+    summary: 'Close on documents: answered, asked twice, nothing owed, and a reason.',
+    body: schemas.reason,
+    act: async (unit, { params, body, caller }) => {
+      assertMay(complaintPolicy, 'closeDocumented', caller);
+      const of = await findComplaint(unit.tx, params.id);
+      const openPromises = await openPromiseCount(unit.tx, of);
+      await closeOnDocuments(unit, of, { reason: body.reason, openPromises });
+      return { done: true as const };
+    },
+  });
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import * as fields from '#http/fields.ts';
+import { channels, closingBases, kinds, levels } from './complaint.ts';
+import { listOrders } from './list.ts';
+
+/** What a complaint may be sent with. One field is required: what happened. */
+export const complaintBody = z.strictObject({
+  text: fields.longText.describe('What happened, in the customer’s own words. Kept to the letter.'),
+  name: fields.shortText.optional(),
+  email: fields.email.optional(),
+  phone: fields.shortText.optional(),
+  wish: fields.longText.optional().describe('What would put it right.'),
+  orderReference: fields.shortText.optional(),
+  product: fields.shortText.optional(),
+  place: fields.shortText.optional(),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en or pt-BR')
+    .max(35, 'is too long')
+    .optional(),
+  occurredOn: fields.day.optional(),
+  receivedAt: fields.moment.optional().describe('Only with a token: when it first reached you.'),
+  channel: z.enum(channels).optional(),
+  externalId: fields.shortText
+    .optional()
+    .describe('Only with a token: your own id. The same id twice is the same complaint.'),
+  kind: z.enum(kinds).optional(),
+  level: z.enum(levels).optional().describe('How high it should go.'),
+});
+
+export type ComplaintBody = z.infer<typeof complaintBody>;
+
+const person = z.object({ id: z.string(), name: z.string() });
+
+export const receivedAnswer = z
+  .object({
+    id: z.string(),
+    reference: z.string(),
+    link: z.string().describe('The customer’s private page: keep it as secret as a key.'),
+    owner: person.extend({ title: z.string() }),
+    answerBy: z.date().describe('By when a person answers. A promise.'),
+    claimCode: z.string().describe('With the reference it opens the private page at /claim.'),
+    known: z.boolean().describe('True when this externalId was taken in before.'),
+  })
+  .meta({ title: 'Received' });
+
+export const listQuery = z.strictObject({
+  owner: z.string().optional().describe('`me`, or the id of a person.'),
+  offered: z.literal('me').optional().describe('Those that wait for your acceptance.'),
+  raised: z.literal('me').optional().describe('Those brought to you and not answered by you yet.'),
+  state: z.enum(['to_do', 'waiting', 'done', 'open']).optional(),
+  order: z.enum(listOrders).default('newest'),
+  text: z.enum(['full', 'start']).default('full').describe('`start`: the first 200 characters.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+
+export const complaintSummary = z
+  .object({
+    id: z.string(),
+    reference: z.string(),
+    text: z.string().nullable(),
+    customerName: z.string().nullable(),
+    kind: z.enum(kinds),
+    channel: z.enum(channels),
+    level: z.enum(levels),
+    state: z.enum(['to_do', 'waiting', 'done']),
+    owner: person,
+    offeredTo: z.string().nullable(),
+    receivedAt: z.date(),
+    recordedAt: z.date(),
+    nextAt: z.date().nullable().describe('The earliest open promise.'),
+    answeredAt: z.date().nullable(),
+    closedAt: z.date().nullable(),
+    closedBasis: z.enum(closingBases).nullable(),
+    contacts: z.number(),
+  })
+  .meta({ title: 'ComplaintSummary' });
+
+export const listAnswer = z.object({
+  complaints: z.array(complaintSummary),
+  next: z.string().nullable().describe('Send it as `cursor` for the next page.'),
+});
+
+export const byId = z.strictObject({ id: fields.uuid });
+export const done = z.object({ done: z.literal(true) });
+export const reason = z.strictObject({ reason: fields.longText });

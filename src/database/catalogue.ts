@@ -1,0 +1,51 @@
+import type { Tables } from './tables.ts';
+
+/**
+ * What kind of rows a table holds.
+ * - `customer`: belongs to one customer; `customer_id` comes first in every key.
+ * - `reference`: known to all, small and seldom changed.
+ * - `lookup`: leads from a key that people know to a customer.
+ * - `local`: this installation's own working tables, made anew elsewhere.
+ */
+export type TableKind = 'customer' | 'reference' | 'lookup' | 'local';
+
+/** Every table, parents before children, so that rows can be put in in this order. */
+export const catalogue: readonly { table: keyof Tables; kind: TableKind }[] = [
+  { table: 'staff', kind: 'reference' },
+  { table: 'organisation', kind: 'reference' },
+
+  { table: 'ledger_heads', kind: 'customer' },
+  { table: 'ledger_entries', kind: 'customer' },
+  { table: 'ledger_unsealed', kind: 'customer' },
+  { table: 'words', kind: 'customer' },
+  { table: 'files', kind: 'customer' },
+  { table: 'customers', kind: 'customer' },
+  { table: 'complaints', kind: 'customer' },
+  { table: 'complaint_dates', kind: 'customer' },
+  { table: 'messages', kind: 'customer' },
+  { table: 'message_files', kind: 'customer' },
+  { table: 'promises', kind: 'customer' },
+  { table: 'escalations', kind: 'customer' },
+  { table: 'notices', kind: 'customer' },
+  { table: 'outbox', kind: 'customer' },
+
+  { table: 'email_lookup', kind: 'lookup' },
+  { table: 'complaint_references', kind: 'lookup' },
+  { table: 'external_ids', kind: 'lookup' },
+
+  { table: 'ledger_positions', kind: 'local' },
+  { table: 'ledger_tree', kind: 'local' },
+  { table: 'checkpoints', kind: 'local' },
+  { table: 'credentials', kind: 'local' },
+  { table: 'sign_in_failures', kind: 'local' },
+  { table: 'sessions', kind: 'local' },
+  { table: 'sign_in_links', kind: 'local' },
+  { table: 'access_tokens', kind: 'local' },
+  { table: 'idempotency_keys', kind: 'local' },
+  { table: 'staff_loads', kind: 'local' },
+  { table: 'parked_complaints', kind: 'local' },
+];
+
+/** The names of all tables of these kinds, parents before children. */
+export const tablesOfKind = (...kinds: readonly TableKind[]): (keyof Tables)[] =>
+  catalogue.filter(({ kind }) => kinds.includes(kind)).map(({ table }) => table);

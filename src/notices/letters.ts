@@ -1,0 +1,126 @@
+import type { Organisation } from '#staff/index.ts';
+
+// The texts of what the program says by itself. Each says that it is automatic, who is responsible,
+// and where the customer sees everything. A person's answer is never written here.
+
+/** What every letter needs to know. */
+export type LetterFrame = {
+  organisation: Organisation;
+  answerable: string;
+  reference: string;
+  link: string;
+  customerName: string | null;
+};
+
+export type Text = { subject: string; text: string };
+
+type Promised = { text: string | null; dueAt: Date; zone: string; ownerName: string };
+
+export const acknowledgement = (
+  frame: LetterFrame,
+  complaint: { words: string; owner: string },
+  answer: { dueAt: Date; zone: string },
+): Text =>
+  letter(frame, `We have your complaint ${frame.reference}`, [
+    'We are sorry that you had reason to write to us, and thank you for doing so.',
+    'This first message was written by our program, so that you know at once that nothing was lost. A person answers next.',
+    `${complaint.owner} has your complaint and answers you personally by ${when(answer.dueAt, answer.zone)}. That is a promise: you will see whether we keep it.`,
+    `You wrote:\n\n${quote(complaint.words)}`,
+    'You can have it taken higher at any time, up to the head of our organisation, with one press on your page. That cannot be refused.',
+  ]);
+
+export const answerLetter = (frame: LetterFrame, words: string, author: string): Text =>
+  letter(frame, `About your complaint ${frame.reference}`, [words, author], false);
+
+export const promiseMade = (frame: LetterFrame, promise: Promised): Text =>
+  letter(frame, `A promise to you, ${frame.reference}`, [
+    `We have promised you by ${when(promise.dueAt, promise.zone)}:`,
+    quote(promise.text ?? ''),
+    `${promise.ownerName} sees to it.`,
+  ]);
+
+export const promiseKept = (frame: LetterFrame, promise: Promised): Text =>
+  letter(frame, `Was our promise kept? ${frame.reference}`, [
+    `${promise.ownerName} tells us that this is done:`,
+    quote(promise.text ?? ''),
+    'Only you can say whether it is so. Please press "kept" or "not kept" on your page.',
+  ]);
+
+export const promiseBroken = (frame: LetterFrame, broken: Promised, next: Promised | null): Text =>
+  letter(frame, `We did not keep our promise, ${frame.reference}`, [
+    `We promised you by ${when(broken.dueAt, broken.zone)}:`,
+    quote(broken.text ?? ''),
+    'That date has passed and we have not done it. We are sorry. This message was written by our program at the moment the date passed.',
+    next
+      ? `What happens now: by ${when(next.dueAt, next.zone)}, ${next.text ?? `${next.ownerName} gets in touch with you.`}`
+      : `What happens now: ${frame.answerable}, who answers for complaints here, was told. You reach them directly under ${frame.organisation.phone}.`,
+  ]);
+
+export const promiseRenewed = (frame: LetterFrame, promise: Promised, reason: string): Text =>
+  letter(frame, `A new date for our promise, ${frame.reference}`, [
+    'We promised you:',
+    quote(promise.text ?? ''),
+    `The new date is ${when(promise.dueAt, promise.zone)}. ${promise.ownerName} sees to it. The reason, in their words:`,
+    quote(reason),
+  ]);
+
+export const ownerChanged = (frame: LetterFrame, owner: { name: string; title: string }): Text =>
+  letter(frame, `${owner.name} has your complaint now, ${frame.reference}`, [
+    `${owner.name}, ${owner.title}, has taken on your complaint with everything you told us, and with all that was promised. You need not explain anything again.`,
+  ]);
+
+export const escalated = (frame: LetterFrame, to: { name: string; title: string }): Text =>
+  letter(frame, `Your complaint was taken higher, ${frame.reference}`, [
+    `Your complaint is now with ${to.name}, ${to.title}, and stays with those who had it as well.`,
+  ]);
+
+export const closureQuestion = (frame: LetterFrame, author: string): Text =>
+  letter(frame, `Is it fixed? ${frame.reference}`, [
+    `${author} believes that your complaint is settled. Only you can say so.`,
+    'Please press "it is fixed" or "it is not fixed" on your page. If you say nothing, we will not take that for a yes.',
+  ]);
+
+export const closed = (frame: LetterFrame, reason: string): Text =>
+  letter(frame, `We have closed your complaint ${frame.reference}`, [
+    'We asked you twice whether your complaint is settled and could not tell from your side. We have closed it for this reason:',
+    quote(reason),
+    'If that is wrong, write to us or press "it is not fixed" on your page: it is open again at once, at any time.',
+  ]);
+
+/** `others`: reference and link of the customer's other complaints, a paragraph each. */
+export const privateLink = (frame: LetterFrame, others: readonly string[]): Text =>
+  letter(frame, `The link to your complaint ${frame.reference}`, [
+    'You, or somebody who knows your address, asked for the link to your page. Here it is.',
+    ...(others.length > 0 ? ['Your other complaints:', ...others] : []),
+  ]);
+
+function letter(frame: LetterFrame, subject: string, parts: string[], automatic = true): Text {
+  const { organisation, customerName, answerable, link, reference } = frame;
+  const text = [
+    automatic ? `Dear ${customerName ?? 'customer'},` : null,
+    ...parts,
+    `Everything about it, for as long as you like, without a password:\n${link}`,
+    automatic ? 'You can simply reply to this message; a person reads it.' : null,
+    `${organisation.name}\n${organisation.address}\n${organisation.phone} · ${organisation.email}\n${answerable} answers for complaints here. Your reference: ${reference}`,
+  ];
+  return { subject, text: `${text.filter((part) => part !== null).join('\n\n')}\n` };
+}
+
+const quote = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n');
+
+/** A date and time as people say it, with the zone's name, in British English. */
+export const when = (at: Date, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(at);

@@ -1,0 +1,170 @@
+import {
+  type ComplaintFact,
+  type ComplaintHead,
+  complaintHead,
+  type LinkMaker,
+  messageWords,
+} from '#complaints/index.ts';
+import { customerById } from '#customers/index.ts';
+import type { EscalationFact } from '#escalations/index.ts';
+import { readWords } from '#ledger/content.ts';
+import { type Entry, idOf } from '#ledger/entry.ts';
+import type { Reaction, Unit } from '#ledger/ledger.ts';
+import { type PromiseFact, promiseById } from '#promises/index.ts';
+import { assertOrganisation, staffById } from '#staff/index.ts';
+import { queueNotice } from './commands.ts';
+import * as letters from './letters.ts';
+import type { NoticeKind } from './notice.ts';
+
+type Told = { unit: Unit; complaint: ComplaintHead; frame: letters.LetterFrame };
+type Compose = (told: Told) => Promise<letters.Text | null>;
+
+/** Which notice follows from which entry. `linkOf` makes the address of the private page. */
+export function noticeReactions(linkOf: LinkMaker): Record<string, Reaction> {
+  const tell =
+    (
+      kind: NoticeKind,
+      complaintId: (entry: Entry) => string,
+      compose: (entry: Entry) => Compose,
+    ): Reaction =>
+    async (unit, entry) => {
+      await notify(
+        unit,
+        { customerId: entry.customerId, complaintId: complaintId(entry), kind, linkOf },
+        compose(entry),
+      );
+    };
+  const ofPromise = (entry: Entry) => String(entry.data['complaintId']);
+  const ofComplaint = (entry: Entry) => idOf(entry.stream);
+  return {
+    PromiseMade: async (unit, entry) => {
+      const kind = (entry as Entry<PromiseFact>).data as { kind?: string };
+      if (kind.kind === 'answer')
+        await tell('acknowledgement', ofPromise, acknowledge)(unit, entry);
+      if (kind.kind === 'action')
+        await tell('promise_made', ofPromise, announcePromise)(unit, entry);
+    },
+    PromiseKept: tell('promise_kept', ofPromise, askWhetherKept),
+    PromiseBroken: tell('promise_broken', ofPromise, ownUp),
+    PromiseRenewed: tell('promise_renewed', ofPromise, giveNewDate),
+    MessageAdded: tell('answer', ofComplaint, passAnswerOn),
+    OwnerChanged: tell('owner_changed', ofComplaint, introduceOwner),
+    EscalationRaised: tell('escalated', ofPromise, nameReceiver),
+    ClosureAsked: tell('closure_question', ofComplaint, askWhetherFixed),
+    ComplaintClosed: tell('closed', ofComplaint, giveReason),
+  };
+}
+
+async function notify(
+  unit: Unit,
+  about: { customerId: string; complaintId: string; kind: NoticeKind; linkOf: LinkMaker },
+  compose: Compose,
+): Promise<void> {
+  const { customerId, complaintId, kind, linkOf } = about;
+  const complaint = await complaintHead(unit.tx, { customerId, complaintId });
+  if (!complaint) return;
+  const organisation = await assertOrganisation(unit.tx);
+  const customer = await customerById(unit.tx, customerId);
+  const answerable = await staffById(unit.tx, organisation.answerableId);
+  const { reference, linkVersion } = complaint;
+  const link = linkOf({ customerId, complaintId, linkVersion });
+  const customerName = customer?.name ?? null;
+  const frame = { organisation, answerable: answerable?.name ?? '', reference, link, customerName };
+  const text = await compose({ unit, complaint, frame });
+  if (!text) return;
+  const letter = { to: customer?.email ?? null, ...text };
+  await queueNotice(unit, { customerId, complaintId, kind, letter });
+}
+
+const acknowledge =
+  (entry: Entry): Compose =>
+  async ({ unit, complaint, frame }) => {
+    const promise = await promiseOf(unit, entry);
+    const words = (await messageWords(unit.tx, entry.customerId, complaint.complaintId)) ?? '';
+    return letters.acknowledgement(frame, { words, owner: complaint.ownerName }, promise);
+  };
+
+const announcePromise =
+  (entry: Entry): Compose =>
+  async ({ unit, frame }) =>
+    letters.promiseMade(frame, await promiseOf(unit, entry));
+
+/** That an answer was given needs no question; whether an action was done does. */
+const askWhetherKept =
+  (entry: Entry): Compose =>
+  async ({ unit, frame }) => {
+    const promise = await promiseOf(unit, entry);
+    return promise.kind === 'action' ? letters.promiseKept(frame, promise) : null;
+  };
+
+const ownUp =
+  (entry: Entry): Compose =>
+  async ({ unit, frame }) => {
+    const { customerId } = entry;
+    const { followUpId } = (entry as Entry<Extract<PromiseFact, { type: 'PromiseBroken' }>>).data;
+    const next = followUpId
+      ? await promiseById(unit.tx, { customerId, promiseId: followUpId })
+      : null;
+    return letters.promiseBroken(frame, await promiseOf(unit, entry), next ?? null);
+  };
+
+const giveNewDate =
+  (entry: Entry): Compose =>
+  async ({ unit, frame }) => {
+    const { reason } = (entry as Entry<Extract<PromiseFact, { type: 'PromiseRenewed' }>>).data;
+    const words = (await readWords(unit.tx, entry.customerId, reason.words)) ?? '';
+    return letters.promiseRenewed(frame, await promiseOf(unit, entry), words);
+  };
+
+async function promiseOf(unit: Unit, entry: Entry) {
+  const of = { customerId: entry.customerId, promiseId: idOf(entry.stream) };
+  const promise = await promiseById(unit.tx, of);
+  if (!promise) throw new Error(`promise ${of.promiseId} is not in its table`);
+  return promise;
+}
+
+const passAnswerOn =
+  (entry: Entry): Compose =>
+  async ({ unit, frame }) => {
+    const { data } = entry as Entry<Extract<ComplaintFact, { type: 'MessageAdded' }>>;
+    if (data.audience !== 'customer') return null;
+    const author = await staffById(unit.tx, data.staffId);
+    const words = (await readWords(unit.tx, entry.customerId, data.words.words)) ?? '';
+    return letters.answerLetter(frame, words, `${author?.name}\n${author?.title}`);
+  };
+
+/** The first owner is named in the acknowledgement. */
+const introduceOwner =
+  (entry: Entry): Compose =>
+  async ({ unit, frame }) => {
+    const { data } = entry as Entry<Extract<ComplaintFact, { type: 'OwnerChanged' }>>;
+    if (!data.previousOwnerId) return null;
+    const owner = await staffById(unit.tx, data.ownerId);
+    return owner ? letters.ownerChanged(frame, owner) : null;
+  };
+
+const nameReceiver =
+  (entry: Entry): Compose =>
+  async ({ unit, frame }) => {
+    const { data } = entry as Entry<Extract<EscalationFact, { type: 'EscalationRaised' }>>;
+    const receiver = await staffById(unit.tx, data.raisedTo);
+    return receiver ? letters.escalated(frame, receiver) : null;
+  };
+
+const askWhetherFixed =
+  (entry: Entry): Compose =>
+  async ({ unit, frame }) => {
+    const { data } = entry as Entry<Extract<ComplaintFact, { type: 'ClosureAsked' }>>;
+    const author = await staffById(unit.tx, data.staffId);
+    return letters.closureQuestion(frame, author?.name ?? '');
+  };
+
+/** A customer who confirmed or withdrew knows that it is closed. */
+const giveReason =
+  (entry: Entry): Compose =>
+  async ({ unit, frame }) => {
+    const { data } = entry as Entry<Extract<ComplaintFact, { type: 'ComplaintClosed' }>>;
+    if (data.basis !== 'documented' || !data.reason) return null;
+    const reason = (await readWords(unit.tx, entry.customerId, data.reason.words)) ?? '';
+    return letters.closed(frame, reason);
+  };

@@ -1,0 +1,129 @@
+import { newId } from '#id.ts';
+import type { Unit } from '#ledger/ledger.ts';
+import { notFound } from '#refusal.ts';
+import { assertOrganisation, lineAbove, staffById } from '#staff/index.ts';
+import { endOfWorkingDay } from './dates.ts';
+import {
+  breakIfDue,
+  type CustomerPromise,
+  judge,
+  keep,
+  make,
+  type PromiseFact,
+  type PromiseKind,
+  passOn,
+  promiseFrom,
+  promiseStream,
+  release,
+  renew,
+} from './promise.ts';
+
+/** Which promise is meant. */
+export type OfPromise = { customerId: string; promiseId: string };
+
+export type MakePromise = {
+  customerId: string;
+  complaintId: string;
+  kind: PromiseKind;
+  ownerId: string;
+  text: string;
+  dueAt: Date;
+  insteadOf?: string;
+};
+
+export async function makePromise(unit: Unit, wish: MakePromise): Promise<{ promiseId: string }> {
+  const { customerId, complaintId, kind, ownerId, dueAt, insteadOf = null } = wish;
+  if (!(await staffById(unit.tx, ownerId))) throw notFound('There is no such person here.');
+  const promiseId = newId();
+  const { zone } = await assertOrganisation(unit.tx);
+  const words = await keepText(unit, customerId, wish.text);
+  const facts = make({ complaintId, kind, ownerId, words, dueAt, zone, insteadOf }, unit.now);
+  await unit.record(promiseStream(customerId, promiseId), facts);
+  return { promiseId };
+}
+
+/** Its owner (or somebody for them) says that it is done. */
+export const keepPromise = (unit: Unit, of: OfPromise, staffId: string | null): Promise<void> =>
+  change(unit, of, async (promise) => keep(promise, staffId));
+
+export async function renewPromise(
+  unit: Unit,
+  of: OfPromise,
+  wish: { dueAt: Date; ownerId: string | null; reason: string },
+): Promise<void> {
+  await change(unit, of, async (promise) => {
+    const reason = await keepText(unit, of.customerId, wish.reason);
+    const ownerId = wish.ownerId ?? promise.ownerId;
+    return renew(promise, { dueAt: wish.dueAt, ownerId, reason }, unit.now);
+  });
+}
+
+/** The customer says whether it was kept. */
+export const judgePromise = (unit: Unit, of: OfPromise, kept: boolean): Promise<void> =>
+  change(unit, of, async (promise) => judge(promise, kept));
+
+export const releasePromise = (unit: Unit, of: OfPromise): Promise<void> =>
+  change(unit, of, async (promise) => release(promise));
+
+export const passPromiseOn = (unit: Unit, of: OfPromise, ownerId: string): Promise<void> =>
+  change(unit, of, async (promise) => passOn(promise, ownerId));
+
+/** Working days that a senior has for getting in touch after a promise was broken. */
+const followUpDays = 1;
+
+/**
+ * Called by the clock. The broken promise is followed, in the same transaction, by a new one: the
+ * owner's senior gets in touch. At the top of the line nobody is left to promise in their place.
+ */
+export async function breakPromise(unit: Unit, of: OfPromise): Promise<void> {
+  await change(unit, of, async (promise) => {
+    if (breakIfDue(promise, null, unit.now).length === 0) return [];
+    const senior = await seniorFor(unit, promise);
+    const followUpId = senior ? await promiseFollowUp(unit, of, promise, senior) : null;
+    return breakIfDue(promise, followUpId, unit.now);
+  });
+}
+
+/** Who gets in touch: the next in the line above; for a first broken promise at the top, the top. */
+async function seniorFor(unit: Unit, promise: CustomerPromise) {
+  const [senior] = await lineAbove(unit.tx, promise.ownerId);
+  if (senior) return senior;
+  return promise.kind === 'follow_up' ? undefined : staffById(unit.tx, promise.ownerId);
+}
+
+async function promiseFollowUp(
+  unit: Unit,
+  of: OfPromise,
+  broken: CustomerPromise,
+  senior: { staffId: string; name: string; title: string },
+): Promise<string> {
+  const { zone } = await assertOrganisation(unit.tx);
+  const { promiseId } = await makePromise(unit, {
+    customerId: of.customerId,
+    complaintId: broken.complaintId,
+    kind: 'follow_up',
+    ownerId: senior.staffId,
+    text: `${senior.name}, ${senior.title}, gets in touch with you personally and tells you what happens now.`,
+    dueAt: endOfWorkingDay(unit.now, zone, followUpDays),
+    insteadOf: of.promiseId,
+  });
+  return promiseId;
+}
+
+async function keepText(unit: Unit, customerId: string, text: string) {
+  const [words] = await unit.keepWords(customerId, [text]);
+  if (!words) throw new Error('the words of the promise were not kept');
+  return words;
+}
+
+/** Load, decide, record. */
+async function change(
+  unit: Unit,
+  of: OfPromise,
+  decide: (promise: CustomerPromise) => Promise<PromiseFact[]>,
+): Promise<void> {
+  const stream = promiseStream(of.customerId, of.promiseId);
+  const promise = promiseFrom(await unit.load(stream));
+  if (!promise) throw notFound('There is no such promise.');
+  await unit.record(stream, await decide(promise));
+}

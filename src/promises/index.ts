@@ -1,0 +1,27 @@
+// Promises: what we told a customer we would do, who does it and by when, until the customer says
+// it was kept. Owns the table promises and the streams promise:<id>.
+// Law 3: an apology creates an action; kept or broken is decided by the date and the customer.
+export {
+  judgePromise,
+  keepPromise,
+  makePromise,
+  type OfPromise,
+  renewPromise,
+} from './commands.ts';
+export { endOfWorkingDay } from './dates.ts';
+export { breakDuePromises } from './jobs.ts';
+export { projectPromise, promiseFactTypes } from './projection.ts';
+export type { PromiseFact, PromiseKind, PromiseState } from './promise.ts';
+export {
+  answerPromiseOf,
+  type PromiseView,
+  promiseById,
+  promisesOfComplaint,
+} from './queries.ts';
+export {
+  keepAnswerPromises,
+  passPromisesOn,
+  promiseAnswer,
+  releasePromises,
+} from './reactions.ts';
+export { promiseRoutes } from './routes.ts';

@@ -1,0 +1,184 @@
+import type { WordsRef } from '#ledger/content.ts';
+import { type Entry, type Fact, idOf, type Stream } from '#ledger/entry.ts';
+import { Refusal } from '#refusal.ts';
+
+/**
+ * `answer`: by when a person answers; made with every complaint. `action`: something a person of
+ * ours said they would do. `follow_up`: who gets in touch because a promise was broken.
+ */
+export const promiseKinds = ['answer', 'action', 'follow_up'] as const;
+export type PromiseKind = (typeof promiseKinds)[number];
+
+/**
+ * `open` until its date; `broken` by the clock; `kept` when its owner says so; then the customer
+ * has the last word: `confirmed` or `disputed`. A broken or disputed promise can be renewed. A
+ * customer who withdraws, or has what they wanted, has `released` us from what was still open.
+ */
+export type PromiseState = 'open' | 'broken' | 'kept' | 'confirmed' | 'disputed' | 'released';
+
+type Is<T extends string, D> = { type: T; data: D };
+
+export type PromiseFact = Fact &
+  (
+    | Is<
+        'PromiseMade',
+        {
+          complaintId: string;
+          kind: PromiseKind;
+          ownerId: string;
+          words: WordsRef;
+          dueAt: string;
+          zone: string;
+          /** The broken promise in whose place this one was made. */
+          insteadOf: string | null;
+        }
+      >
+    | Is<'PromiseKept', { complaintId: string; staffId: string | null }>
+    | Is<'PromiseBroken', { complaintId: string; dueAt: string; followUpId: string | null }>
+    | Is<
+        'PromiseRenewed',
+        { complaintId: string; dueAt: string; ownerId: string; reason: WordsRef }
+      >
+    | Is<'PromiseConfirmed', { complaintId: string }>
+    | Is<'PromiseDisputed', { complaintId: string }>
+    | Is<'PromiseReleased', { complaintId: string }>
+    | Is<'PromisePassedOn', { complaintId: string; ownerId: string }>
+  );
+
+export const promiseStream = (customerId: string, promiseId: string): Stream => ({
+  customerId,
+  stream: `promise:${promiseId}`,
+});
+
+/** What was promised. The name `Promise` belongs to the language. */
+export type CustomerPromise = {
+  promiseId: string;
+  complaintId: string;
+  kind: PromiseKind;
+  ownerId: string;
+  dueAt: Date;
+  state: PromiseState;
+};
+
+/** What happened, told in order, gives what is. Undefined for a stream that does not exist. */
+export function promiseFrom(entries: readonly Entry[]): CustomerPromise | undefined {
+  const [first, ...rest] = entries as readonly Entry<PromiseFact>[];
+  if (first?.type !== 'PromiseMade') return undefined;
+  const { complaintId, kind, ownerId, dueAt } = first.data;
+  const made: CustomerPromise = {
+    promiseId: idOf(first.stream),
+    complaintId,
+    kind,
+    ownerId,
+    dueAt: new Date(dueAt),
+    state: 'open',
+  };
+  return rest.reduce(evolve, made);
+}
+
+function evolve(promise: CustomerPromise, { type, data }: Entry<PromiseFact>): CustomerPromise {
+  switch (type) {
+    case 'PromiseMade':
+      return promise;
+    case 'PromiseKept':
+      return { ...promise, state: 'kept' };
+    case 'PromiseBroken':
+      return { ...promise, state: 'broken' };
+    case 'PromiseRenewed':
+      return { ...promise, state: 'open', dueAt: new Date(data.dueAt), ownerId: data.ownerId };
+    case 'PromiseConfirmed':
+      return { ...promise, state: 'confirmed' };
+    case 'PromiseDisputed':
+      return { ...promise, state: 'disputed' };
+    case 'PromiseReleased':
+      return { ...promise, state: 'released' };
+    case 'PromisePassedOn':
+      return { ...promise, ownerId: data.ownerId };
+  }
+}
+
+export type PromiseWish = {
+  complaintId: string;
+  kind: PromiseKind;
+  ownerId: string;
+  words: WordsRef;
+  dueAt: Date;
+  zone: string;
+  insteadOf: string | null;
+};
+
+/** How far ahead a promise may lie: nobody is served by a date they will not remember. */
+const yearsAheadMax = 2;
+
+export function make(wish: PromiseWish, now: Date): PromiseFact[] {
+  assertReachable(wish.dueAt, now);
+  return [{ type: 'PromiseMade', data: { ...wish, dueAt: wish.dueAt.toISOString() } }];
+}
+
+/** The owner says it is done. A promise that was broken can still be done, late. */
+export function keep(promise: CustomerPromise, staffId: string | null): PromiseFact[] {
+  if (promise.state === 'kept' || promise.state === 'confirmed') return [];
+  return [{ type: 'PromiseKept', data: { complaintId: promise.complaintId, staffId } }];
+}
+
+/** The date has passed and nobody said it was done. Says nothing when it is not (or no longer) so. */
+export function breakIfDue(
+  promise: CustomerPromise,
+  followUpId: string | null,
+  now: Date,
+): PromiseFact[] {
+  if (promise.state !== 'open' || promise.dueAt > now) return [];
+  const { complaintId, dueAt } = promise;
+  return [{ type: 'PromiseBroken', data: { complaintId, dueAt: dueAt.toISOString(), followUpId } }];
+}
+
+export function renew(
+  promise: CustomerPromise,
+  wish: { dueAt: Date; ownerId: string; reason: WordsRef },
+  now: Date,
+): PromiseFact[] {
+  if (promise.state === 'kept' || promise.state === 'confirmed') {
+    throw new Refusal('kept_already', 'This promise was kept; make a new one instead.', {
+      status: 409,
+    });
+  }
+  assertReachable(wish.dueAt, now);
+  const { dueAt, ownerId, reason } = wish;
+  return [
+    {
+      type: 'PromiseRenewed',
+      data: { complaintId: promise.complaintId, dueAt: dueAt.toISOString(), ownerId, reason },
+    },
+  ];
+}
+
+/** The customer has the last word: asked or not, once or again with a change of mind. */
+export function judge(promise: CustomerPromise, kept: boolean): PromiseFact[] {
+  const verdict = kept ? 'confirmed' : 'disputed';
+  if (promise.state === verdict) return [];
+  const type = kept ? 'PromiseConfirmed' : 'PromiseDisputed';
+  return [{ type, data: { complaintId: promise.complaintId } }];
+}
+
+/** The customer needs it no more. What was kept or judged stays as it is. */
+export function release(promise: CustomerPromise): PromiseFact[] {
+  if (promise.state !== 'open' && promise.state !== 'broken') return [];
+  return [{ type: 'PromiseReleased', data: { complaintId: promise.complaintId } }];
+}
+
+/** Whoever took the complaint took its open promises with it. */
+export function passOn(promise: CustomerPromise, ownerId: string): PromiseFact[] {
+  if (promise.state !== 'open' || promise.ownerId === ownerId) return [];
+  return [{ type: 'PromisePassedOn', data: { complaintId: promise.complaintId, ownerId } }];
+}
+
+function assertReachable(dueAt: Date, now: Date): void {
+  if (Number.isNaN(dueAt.getTime()) || dueAt <= now) {
+    throw new Refusal('date_in_the_past', 'A promise needs a date that lies ahead.');
+  }
+  const limit = new Date(now);
+  limit.setUTCFullYear(limit.getUTCFullYear() + yearsAheadMax);
+  if (dueAt > limit) {
+    throw new Refusal('date_too_far', `A promise may lie at most ${yearsAheadMax} years ahead.`);
+  }
+}

@@ -1,0 +1,100 @@
+import type { Database, Tx } from '#database/connection.ts';
+import type { OfPromise } from './commands.ts';
+import type { PromiseKind, PromiseState } from './promise.ts';
+
+/** A promise as people see it. */
+export type PromiseView = {
+  promiseId: string;
+  kind: PromiseKind;
+  text: string | null;
+  ownerId: string;
+  ownerName: string;
+  dueAt: Date;
+  zone: string;
+  state: PromiseState;
+  madeAt: Date;
+  brokenTimes: number;
+  keptAt: Date | null;
+  renewedTimes: number;
+  insteadOf: string | null;
+};
+
+const presentPromises = (db: Database | Tx, customerId: string) =>
+  db
+    .selectFrom('promises')
+    .innerJoin('staff', 'staff.staff_id', 'promises.owner_id')
+    .innerJoin('words', (join) =>
+      join
+        .onRef('words.customer_id', '=', 'promises.customer_id')
+        .onRef('words.words_id', '=', 'promises.words_id'),
+    )
+    .where('promises.customer_id', '=', customerId)
+    .select([
+      'promise_id as promiseId',
+      'kind',
+      'words.text',
+      'promises.owner_id as ownerId',
+      'staff.name as ownerName',
+      'due_at as dueAt',
+      'zone',
+      'state',
+      'made_at as madeAt',
+      'broken_times as brokenTimes',
+      'kept_at as keptAt',
+      'renewed_times as renewedTimes',
+      'instead_of as insteadOf',
+    ]);
+
+/** All promises of a complaint in the order they were made. */
+export async function promisesOfComplaint(
+  db: Database | Tx,
+  customerId: string,
+  complaintId: string,
+): Promise<PromiseView[]> {
+  const rows = await presentPromises(db, customerId)
+    .where('complaint_id', '=', complaintId)
+    .orderBy('made_at')
+    .orderBy('promise_id')
+    .execute();
+  return rows as PromiseView[];
+}
+
+export async function promiseById(
+  db: Database | Tx,
+  { customerId, promiseId }: OfPromise,
+): Promise<(PromiseView & { complaintId: string }) | undefined> {
+  const row = await presentPromises(db, customerId)
+    .select('complaint_id as complaintId')
+    .where('promise_id', '=', promiseId)
+    .executeTakeFirst();
+  return row as (PromiseView & { complaintId: string }) | undefined;
+}
+
+/** By when a person answers: the date given with the acknowledgement. */
+export async function answerPromiseOf(
+  db: Database | Tx,
+  customerId: string,
+  complaintId: string,
+): Promise<{ promiseId: string; dueAt: Date } | undefined> {
+  return db
+    .selectFrom('promises')
+    .select(['promise_id as promiseId', 'due_at as dueAt'])
+    .where('customer_id', '=', customerId)
+    .where('complaint_id', '=', complaintId)
+    .where('kind', '=', 'answer')
+    .orderBy('made_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Open promises whose date has come, the oldest first. */
+export async function duePromises(db: Database, now: Date, limit: number): Promise<OfPromise[]> {
+  return db
+    .selectFrom('promises')
+    .select(['customer_id as customerId', 'promise_id as promiseId'])
+    .where('state', '=', 'open')
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .limit(limit)
+    .execute();
+}

@@ -1,0 +1,66 @@
+import type { ComplaintFact } from '#complaints/index.ts';
+import { type Entry, idOf } from '#ledger/entry.ts';
+import type { Unit } from '#ledger/ledger.ts';
+import { assertOrganisation, staffById } from '#staff/index.ts';
+import { keepPromise, makePromise, passPromiseOn, releasePromise } from './commands.ts';
+import { endOfWorkingDay } from './dates.ts';
+import { promisesOfComplaint } from './queries.ts';
+
+/** Working days until a person has answered. */
+const answerDays = 1;
+
+/** A new complaint has an owner: by when they answer is the first promise. */
+export async function promiseAnswer(unit: Unit, entry: Entry): Promise<void> {
+  const { type, data } = entry as Entry<ComplaintFact>;
+  if (type !== 'OwnerChanged' || data.previousOwnerId) return;
+  const [{ zone }, owner] = [
+    await assertOrganisation(unit.tx),
+    await staffById(unit.tx, data.ownerId),
+  ];
+  await makePromise(unit, {
+    customerId: entry.customerId,
+    complaintId: idOf(entry.stream),
+    kind: 'answer',
+    ownerId: data.ownerId,
+    text: `${owner?.name} answers you personally.`,
+    dueAt: endOfWorkingDay(unit.now, zone, answerDays),
+  });
+}
+
+/** Somebody of ours wrote to the customer: the promises to answer and to get in touch are kept. */
+export async function keepAnswerPromises(unit: Unit, entry: Entry): Promise<void> {
+  const { type, data, customerId, stream } = entry as Entry<ComplaintFact>;
+  if (type !== 'MessageAdded' || data.audience !== 'customer') return;
+  for (const promise of await promisesOfComplaint(unit.tx, customerId, idOf(stream))) {
+    const isPending = promise.state === 'open' || promise.state === 'broken';
+    if (!isPending || !isKeptByAnswer(promise, data.staffId)) continue;
+    await keepPromise(unit, { customerId, promiseId: promise.promiseId }, data.staffId);
+  }
+}
+
+/** Anybody's answer is an answer; that a certain senior gets in touch, only they can keep. */
+const isKeptByAnswer = (promise: { kind: string; ownerId: string }, staffId: string): boolean =>
+  promise.kind === 'answer' || (promise.kind === 'follow_up' && promise.ownerId === staffId);
+
+/** The promises of the previous owner go on under the name of whoever took the complaint. */
+export async function passPromisesOn(unit: Unit, entry: Entry): Promise<void> {
+  const { type, data, customerId, stream } = entry as Entry<ComplaintFact>;
+  if (type !== 'OwnerChanged' || !data.previousOwnerId) return;
+  for (const promise of await promisesOfComplaint(unit.tx, customerId, idOf(stream))) {
+    if (promise.ownerId !== data.previousOwnerId) continue;
+    await passPromiseOn(unit, { customerId, promiseId: promise.promiseId }, data.ownerId);
+  }
+}
+
+/**
+ * A customer who withdraws releases us from everything that is open. One who says "it is fixed"
+ * needs no further answer, but what was promised beyond that is still owed.
+ */
+export async function releasePromises(unit: Unit, entry: Entry): Promise<void> {
+  const { type, data, customerId, stream } = entry as Entry<ComplaintFact>;
+  if (type !== 'ComplaintClosed') return;
+  for (const promise of await promisesOfComplaint(unit.tx, customerId, idOf(stream))) {
+    if (data.basis !== 'withdrawn' && promise.kind === 'action') continue;
+    await releasePromise(unit, { customerId, promiseId: promise.promiseId });
+  }
+}

@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { findComplaint } from '#complaints/index.ts';
+import { assertMay } from '#http/caller.ts';
+import type { Context } from '#http/context.ts';
+import * as fields from '#http/fields.ts';
+import { post } from '#http/route.ts';
+import { keepPromise, makePromise, renewPromise } from './commands.ts';
+import { promisePolicy } from './policy.ts';
+
+const tag = 'Promises';
+const params = z.strictObject({ id: fields.uuid, promiseId: fields.uuid });
+const done = z.object({ done: z.literal(true) });
+
+export function promiseRoutes(server: FastifyInstance, context: Context): void {
+  post(server, context, {
+    url: '/api/complaints/:id/promises',
+    summary: 'Promise the customer something, by a date. They see it at once.',
+    tag,
+    status: 201,
+    params: z.strictObject({ id: fields.uuid }),
+    body: z.strictObject({
+      text: fields.longText.describe('What will be done, so that the customer understands it.'),
+      dueAt: fields.moment,
+      ownerId: fields.uuid.optional().describe('Who sees to it; you, if you name nobody.'),
+    }),
+    answer: z.object({ promiseId: z.string() }),
+    act: async (unit, { params: { id }, body, caller }) => {
+      const { staffId } = assertMay(promisePolicy, 'make', caller);
+      const { customerId, complaintId } = await findComplaint(unit.tx, id);
+      const { text, dueAt, ownerId = staffId } = body;
+      return makePromise(unit, { customerId, complaintId, kind: 'action', ownerId, text, dueAt });
+    },
+  });
+  post(server, context, {
+    url: '/api/complaints/:id/promises/:promiseId/keeping',
+    summary: 'Say that it is done. The customer is asked whether that is so.',
+    tag,
+    params,
+    answer: done,
+    act: async (unit, { params: { id, promiseId }, caller }) => {
+      const { staffId } = assertMay(promisePolicy, 'keep', caller);
+      const { customerId } = await findComplaint(unit.tx, id);
+      await keepPromise(unit, { customerId, promiseId }, staffId);
+      return { done: true as const };
+    },
+  });
+  post(server, context, {
+    url: '/api/complaints/:id/promises/:promiseId/renewal',
+    summary: 'Give a new date, with the reason that the customer reads.',
+    tag,
+    params,
+    body: z.strictObject({
+      dueAt: fields.moment,
+      reason: fields.longText,
+      ownerId: fields.uuid.optional(),
+    }),
+    answer: done,
+    act: async (unit, { params: { id, promiseId }, body, caller }) => {
+      assertMay(promisePolicy, 'renew', caller);
+      const { customerId } = await findComplaint(unit.tx, id);
+      const { dueAt, reason, ownerId = null } = body;
+      await renewPromise(unit, { customerId, promiseId }, { dueAt, reason, ownerId });
+      return { done: true as const };
+    },
+  });
+}

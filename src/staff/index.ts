@@ -1,0 +1,31 @@
+// Staff: the organisation, the people in it, the line of management up to the top, and how each
+// proves who they are. Owns staff, organisation, credentials, sessions, sign_in_links,
+// sign_in_failures and access_tokens, and the streams staff:<id> and organisation:<id>.
+export { addPerson, type PersonWish, type SetUpWish, setUp } from './commands.ts';
+export type { StaffFact } from './person.ts';
+export { projectStaff, staffFactTypes } from './projection.ts';
+export {
+  assertOrganisation,
+  lineAbove,
+  listStaff,
+  type Organisation,
+  organisationOf,
+  type StaffMember,
+  staffNames,
+  staffByEmail,
+  staffById,
+  topExecutive,
+} from './queries.ts';
+export { staffPages } from './pages.tsx';
+export { giveCookie, sessionCookie, staffRoutes, whoIsResponsible } from './routes.ts';
+export { setUpBody } from './schemas.ts';
+export { setUpOrganisation } from './set-up.ts';
+export {
+  callerOfToken,
+  makeAccessToken,
+  makeSignInLink,
+  openSession,
+  personOfSession,
+  readSignInLink,
+  spendSignInLink,
+} from './sign-in.ts';

@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import type { Database, Tx } from '#database/connection.ts';
+import type { Role } from '#http/caller.ts';
+import { Refusal } from '#refusal.ts';
+
+export type StaffMember = {
+  staffId: string;
+  name: string;
+  title: string;
+  email: string;
+  phone: string | null;
+  roles: Role[];
+  managerId: string | null;
+};
+
+export type Organisation = {
+  name: string;
+  zone: string;
+  address: string;
+  phone: string;
+  email: string;
+  answerableId: string;
+  deputyId: string;
+  witnesses: string[];
+};
+
+export async function organisationOf(db: Database | Tx): Promise<Organisation | undefined> {
+  const row = await db.selectFrom('organisation').selectAll().executeTakeFirst();
+  if (!row) return undefined;
+  const { answerable_id: answerableId, deputy_id: deputyId, ...rest } = row;
+  const { name, zone, address, phone, email, witnesses } = rest;
+  return { name, zone, address, phone, email, witnesses, answerableId, deputyId };
+}
+
+/** The organisation, or a refusal while the first run has not been finished. */
+export async function assertOrganisation(db: Database | Tx): Promise<Organisation> {
+  const organisation = await organisationOf(db);
+  if (organisation) return organisation;
+  throw new Refusal(
+    'not_set_up',
+    'Amends is not set up yet. Whoever started it has a link that begins the set-up.',
+    { status: 503 },
+  );
+}
+
+const staffColumns = [
+  'staff_id as staffId',
+  'name',
+  'title',
+  'email',
+  'phone',
+  'roles',
+  'manager_id as managerId',
+] as const;
+
+export async function staffById(
+  db: Database | Tx,
+  staffId: string,
+): Promise<StaffMember | undefined> {
+  const row = await presentStaff(db).where('staff_id', '=', staffId).executeTakeFirst();
+  return row as StaffMember | undefined;
+}
+
+export async function staffByEmail(
+  db: Database | Tx,
+  email: string,
+): Promise<StaffMember | undefined> {
+  const row = await presentStaff(db)
+    .where((eb) => eb(eb.fn('lower', ['email']), '=', email.trim().toLowerCase()))
+    .executeTakeFirst();
+  return row as StaffMember | undefined;
+}
+
+/** Everybody here, by name. An organisation has at most some ten thousands. */
+export async function listStaff(db: Database | Tx): Promise<StaffMember[]> {
+  return (await presentStaff(db).orderBy('name').orderBy('staff_id').execute()) as StaffMember[];
+}
+
+const presentStaff = (db: Database | Tx) =>
+  db.selectFrom('staff').select(staffColumns).where('left_at', 'is', null);
+
+/** How far up a line may go before it is taken for a circle. */
+const lineLengthMax = 20;
+
+/** The line of management above a person, nearest first, ending with whoever answers for all. */
+export async function lineAbove(db: Database | Tx, staffId: string): Promise<StaffMember[]> {
+  const line: StaffMember[] = [];
+  const seen = new Set([staffId]);
+  let next = (await staffById(db, staffId))?.managerId;
+  while (next && !seen.has(next) && line.length < lineLengthMax) {
+    seen.add(next);
+    const member = await staffById(db, next);
+    if (!member) break;
+    line.push(member);
+    next = member.managerId;
+  }
+  const answerableId = (await organisationOf(db))?.answerableId;
+  if (!answerableId || seen.has(answerableId)) return line;
+  const answerable = await staffById(db, answerableId);
+  return answerable ? [...line, answerable] : line;
+}
+
+/** The highest executive: the one with nobody above them; else whoever answers for complaints. */
+export async function topExecutive(db: Database | Tx): Promise<StaffMember | undefined> {
+  const row = await presentStaff(db)
+    .where(sql<boolean>`'executive' = any(roles)`)
+    .orderBy((eb) => eb('manager_id', 'is not', null))
+    .orderBy('joined_at')
+    .executeTakeFirst();
+  if (row) return row as StaffMember;
+  const organisation = await organisationOf(db);
+  return organisation && staffById(db, organisation.answerableId);
+}
+
+/** Names by id, also of people who have left; ids of other things are passed over. */
+export async function staffNames(
+  db: Database | Tx,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('staff')
+    .select(['staff_id', 'name'])
+    .where(sql<boolean>`staff_id = any(${[...ids]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.staff_id, row.name]));
+}

@@ -1,0 +1,162 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { dayMs } from '#clock.ts';
+import { assertMay, assertPerson } from '#http/caller.ts';
+import type { Context } from '#http/context.ts';
+import * as fields from '#http/fields.ts';
+import { get, post } from '#http/route.ts';
+import { notFound, Refusal } from '#refusal.ts';
+import { addPerson } from './commands.ts';
+import { staffPolicy } from './policy.ts';
+import { assertOrganisation, listStaff, staffById, type StaffMember } from './queries.ts';
+import { newPersonBody, personAnswer, setUpBody } from './schemas.ts';
+import { setUpOrganisation } from './set-up.ts';
+import {
+  closeSession,
+  makeSignInLink,
+  openSession,
+  sessionDays,
+  setPassword,
+  signIn,
+  spendSignInLink,
+} from './sign-in.ts';
+
+export const sessionCookie = 'amends_session';
+const done = z.object({ done: z.literal(true) });
+const tag = 'Staff';
+
+/** Puts a session into the browser. */
+export function giveCookie(context: Context, reply: FastifyReply, token: string): void {
+  reply.setCookie(sessionCookie, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: context.config.publicUrl.startsWith('https:'),
+    maxAge: (sessionDays * dayMs) / 1000,
+  });
+}
+
+export function staffRoutes(server: FastifyInstance, context: Context): void {
+  sessionRoutes(server, context);
+  teamRoutes(server, context);
+  get(server, context, {
+    url: '/api/who',
+    summary: 'Who is responsible here, by name and contact.',
+    tag: 'Organisation',
+    answer: whoAnswer,
+    read: () => whoIsResponsible(context),
+  });
+  post(server, context, {
+    url: '/api/set-up/:token',
+    summary: 'The first run, with the link that the program printed.',
+    tag: 'Organisation',
+    status: 201,
+    params: z.strictObject({ token: z.string() }),
+    body: setUpBody as unknown as z.ZodType<z.output<typeof setUpBody>>,
+    answer: z.object({ signInLink: z.string() }),
+    act: async (unit, { params, body }) => {
+      const link = await spendSignInLink(unit.tx, params.token, unit.now);
+      if (link.purpose !== 'set_up') throw notFound('This link is not for the set-up.');
+      return setUpOrganisation(context, unit, body);
+    },
+  });
+}
+
+function sessionRoutes(server: FastifyInstance, context: Context): void {
+  post(server, context, {
+    url: '/api/session',
+    summary: 'Sign in with a password; the session is in the cookie.',
+    tag,
+    body: z.strictObject({ email: z.string().max(254), password: z.string().max(1_000) }),
+    answer: done,
+    act: async (_unit, { body, reply }) => {
+      giveCookie(context, reply, await signIn(context.db, body, context.clock.now()));
+      return { done: true as const };
+    },
+  });
+  post(server, context, {
+    url: '/api/session',
+    method: 'DELETE',
+    summary: 'Sign out.',
+    tag,
+    answer: done,
+    act: async (unit, { request, reply }) => {
+      const token = request.cookies[sessionCookie];
+      if (token) await closeSession(unit.tx, token);
+      reply.clearCookie(sessionCookie, { path: '/' });
+      return { done: true as const };
+    },
+  });
+  post(server, context, {
+    url: '/api/me/password',
+    summary: 'Set your password; ends your other sessions.',
+    tag,
+    body: z.strictObject({ password: z.string().max(1_000) }),
+    answer: done,
+    act: async (_unit, { body, caller, reply }) => {
+      const { staffId } = assertPerson(caller);
+      const now = context.clock.now();
+      await setPassword(context.db, staffId, body.password, now);
+      giveCookie(context, reply, await openSession(context.db, staffId, now));
+      return { done: true as const };
+    },
+  });
+}
+
+function teamRoutes(server: FastifyInstance, context: Context): void {
+  get(server, context, {
+    url: '/api/staff',
+    summary: 'Everybody here, by name.',
+    tag,
+    answer: z.object({ staff: z.array(personAnswer) }),
+    read: async ({ caller }) => {
+      assertPerson(caller);
+      return { staff: (await listStaff(context.db)).map(presentPerson) };
+    },
+  });
+  post(server, context, {
+    url: '/api/staff',
+    summary: 'Add a person; the answer holds a sign-in link to pass on.',
+    tag,
+    status: 201,
+    body: newPersonBody as unknown as z.ZodType<z.output<typeof newPersonBody>>,
+    answer: z.object({ id: z.string(), signInLink: z.string() }),
+    act: async (unit, { body, caller }) => {
+      assertMay(staffPolicy, 'add', caller);
+      if (body.managerId && !(await staffById(unit.tx, body.managerId))) {
+        throw new Refusal('unknown_manager', 'The person they report to is not known here.');
+      }
+      const id = await addPerson(unit, body);
+      const token = await makeSignInLink(unit.tx, id, unit.now);
+      return { id, signInLink: `${context.config.publicUrl}/sign-in/${token}` };
+    },
+  });
+}
+
+const presentPerson = ({ staffId, ...rest }: StaffMember) => ({ id: staffId, ...rest });
+
+const contact = z.object({
+  name: z.string(),
+  title: z.string(),
+  email: z.string(),
+  phone: z.string().nullable(),
+});
+
+const whoAnswer = z.object({
+  organisation: z.object({
+    name: z.string(),
+    address: z.string(),
+    phone: z.string(),
+    email: z.string(),
+  }),
+  answerable: contact.nullable(),
+  deputy: contact.nullable(),
+});
+
+/** Names and contacts of those who answer for complaints. */
+export async function whoIsResponsible(context: Context) {
+  const organisation = await assertOrganisation(context.db);
+  const answerable = await staffById(context.db, organisation.answerableId);
+  const deputy = await staffById(context.db, organisation.deputyId);
+  return { organisation, answerable: answerable ?? null, deputy: deputy ?? null };
+}

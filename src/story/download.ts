@@ -1,0 +1,40 @@
+import type { Of } from '#complaints/index.ts';
+import type { Context } from '#http/context.ts';
+import { makeReceipt } from '#ledger/receipt.ts';
+import { readStory, type Story } from './story.ts';
+
+/** Everything about one complaint that is the customer's, for a program to read. */
+export async function downloadOf(context: Context, of: Of) {
+  const story = await readStory(context.db, of, 'customer');
+  const { complaint, customer, messages, promises, escalations, lines } = story;
+  return {
+    format: 'amends-complaint/1',
+    reference: complaint.reference,
+    organisation: story.organisation.name,
+    you: { name: customer.name, email: customer.email, phone: customer.phone },
+    kind: complaint.kind,
+    channel: complaint.channel,
+    receivedAt: complaint.receivedAt,
+    owner: `${complaint.ownerName}, ${complaint.ownerTitle}`,
+    state: complaint.state,
+    closedAt: complaint.closedAt,
+    closedBasis: complaint.closedBasis,
+    whatWouldPutItRight: story.wish,
+    details: story.details,
+    messages: messages.map(({ messageId: _, ...message }) => message),
+    promises: promises.map(({ promiseId: _, ownerId: __, ...promise }) => promise),
+    escalations: escalations.map(({ escalationId: _, raisedTo: __, ...rest }) => rest),
+    messagesFromOurProgram: noticesOf(story),
+    whatHappened: lines.map(({ at, sentence }) => ({ at, sentence })),
+  };
+}
+
+const noticesOf = ({ notices }: Story) =>
+  notices.map(({ kind, state, queuedAt, subject, text }) => ({ kind, state, queuedAt, subject, text }));
+
+/** Proof of what was recorded, without what staff noted between themselves. */
+export async function receiptOf(context: Context, of: Of) {
+  const { entries } = await readStory(context.db, of, 'customer');
+  const theirs = entries.filter(({ data }) => data['audience'] !== 'internal');
+  return makeReceipt(context.db, context.clock, context.signingKey, theirs);
+}

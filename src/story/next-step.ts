@@ -1,0 +1,49 @@
+import { when } from '#notices/index.ts';
+import type { Story } from './story.ts';
+
+/** What a worried customer wants to know first: what happens now, who does it, and by when. */
+export function nextStep(story: Story): { headline: string; detail: string | null } {
+  const { complaint, promises, organisation, escalations } = story;
+  if (complaint.closedBasis) return closedStep(complaint.closedBasis);
+  const [next] = promises
+    .filter((promise) => promise.state === 'open')
+    .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
+  const higher = escalations.findLast((escalation) => escalation.answeredAt === null);
+  const reads = higher ? ` ${higher.raisedToName}, ${higher.raisedToTitle}, has it as well.` : '';
+  if (next) {
+    return {
+      headline: `Next: ${next.text}`,
+      detail: `By ${when(next.dueAt, next.zone)}. ${next.ownerName} sees to it.${reads}`,
+    };
+  }
+  if (complaint.state === 'waiting') {
+    const asks = complaint.askedTimes > 0 ? 'We asked you whether it is fixed. ' : '';
+    return {
+      headline: 'It is your turn.',
+      detail: `${asks}Tell us below whether it is fixed. ${complaint.ownerName} still has it.${reads}`,
+    };
+  }
+  return {
+    headline: `${complaint.ownerName} has it and it is our turn.`,
+    detail: `No date is promised at the moment. You can call ${organisation.phone}.${reads}`,
+  };
+}
+
+function closedStep(basis: string) {
+  if (basis === 'confirmed') {
+    return {
+      headline: 'You said that it is fixed. Thank you.',
+      detail: 'If it comes back, write below: it is open again at once.',
+    };
+  }
+  if (basis === 'withdrawn') {
+    return {
+      headline: 'You withdrew it.',
+      detail: 'If you change your mind, write below: it is open again at once.',
+    };
+  }
+  return {
+    headline: 'We closed it, with a reason.',
+    detail: 'If that is wrong, say below that it is not fixed: it is open again at once.',
+  };
+}

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import { handOverOf } from '#complaints/index.ts';
+import type { Database } from '#database/connection.ts';
+import { nextStep } from './next-step.ts';
+import type { customerStory, staffStory } from './schemas.ts';
+import type { Story } from './story.ts';
+
+function presentShared(story: Story) {
+  const { complaint, messages, promises, escalations } = story;
+  const { complaintId, ownerId, ownerName, ownerTitle } = complaint;
+  return {
+    ...complaint,
+    id: complaintId,
+    owner: { id: ownerId, name: ownerName, title: ownerTitle },
+    wish: story.wish,
+    messages: messages.map(({ messageId, files, ...message }) => ({
+      ...message,
+      id: messageId,
+      files: files.map(({ fileId, ...file }) => ({ ...file, id: fileId })),
+    })),
+    promises: promises.map(({ promiseId, ownerId: id, ownerName: name, ...promise }) => ({
+      ...promise,
+      id: promiseId,
+      owner: { id, name },
+    })),
+    escalations: escalations.map(({ escalationId, raisedTo, raisedToName, ...rest }) => ({
+      ...rest,
+      id: escalationId,
+      raisedTo: { id: raisedTo, name: raisedToName },
+    })),
+    story: story.lines,
+  };
+}
+
+export const presentForCustomer = (story: Story): z.infer<typeof customerStory> => ({
+  ...presentShared(story),
+  next: nextStep(story),
+});
+
+export async function presentForStaff(
+  db: Database,
+  story: Story,
+): Promise<z.infer<typeof staffStory>> {
+  const { complaint, customer, notices } = story;
+  const { customerId, ...details } = customer;
+  const first = story.messages.find(({ messageId }) => messageId === complaint.complaintId);
+  return {
+    ...presentShared(story),
+    text: first?.text ?? null,
+    customerName: customer.name,
+    details: story.details,
+    customer: { id: customerId, ...details },
+    handOver: (await handOverOf(db, complaint)) ?? null,
+    notices: notices.map(({ noticeId, ...notice }) => ({ id: noticeId, ...notice })),
+  };
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+const person = z.object({ id: z.string(), name: z.string() });
+
+const file = z.object({
+  id: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.number(),
+});
+
+const message = z.object({
+  id: z.string(),
+  author: z.enum(['customer', 'staff', 'program']),
+  authorName: z.string().nullable(),
+  audience: z.enum(['customer', 'internal']),
+  channel: z.string(),
+  occurredAt: z.date(),
+  text: z.string().nullable(),
+  files: z.array(file),
+});
+
+const promise = z.object({
+  id: z.string(),
+  kind: z.enum(['answer', 'action', 'follow_up']),
+  text: z.string().nullable(),
+  owner: person,
+  dueAt: z.date(),
+  zone: z.string(),
+  state: z.enum(['open', 'broken', 'kept', 'confirmed', 'disputed', 'released']),
+  madeAt: z.date(),
+  brokenTimes: z.number(),
+  keptAt: z.date().nullable(),
+  renewedTimes: z.number(),
+});
+
+const escalation = z.object({
+  id: z.string(),
+  level: z.enum(['manager', 'executive']),
+  raisedTo: person,
+  raisedBy: z.string(),
+  raisedAt: z.date(),
+  answeredAt: z.date().nullable(),
+});
+
+const line = z.object({ at: z.date(), type: z.string(), sentence: z.string() });
+
+const shared = {
+  id: z.string(),
+  reference: z.string(),
+  kind: z.string(),
+  channel: z.string(),
+  level: z.string(),
+  state: z.enum(['to_do', 'waiting', 'done']),
+  owner: person.extend({ title: z.string() }),
+  receivedAt: z.date(),
+  nextAt: z.date().nullable(),
+  answeredAt: z.date().nullable(),
+  closedAt: z.date().nullable(),
+  closedBasis: z.enum(['confirmed', 'withdrawn', 'documented']).nullable(),
+  askedTimes: z.number(),
+  wish: z.string().nullable(),
+  messages: z.array(message),
+  promises: z.array(promise),
+  escalations: z.array(escalation),
+  story: z.array(line),
+};
+
+export const customerStory = z
+  .object({ ...shared, next: z.object({ headline: z.string(), detail: z.string().nullable() }) })
+  .meta({ title: 'Story' });
+
+export const staffStory = z
+  .object({
+    ...shared,
+    text: z.string().nullable(),
+    customerName: z.string().nullable(),
+    recordedAt: z.date(),
+    contacts: z.number(),
+    offeredTo: z.string().nullable(),
+    details: z.record(z.string(), z.string()),
+    customer: z.object({
+      id: z.string(),
+      name: z.string().nullable(),
+      email: z.string().nullable(),
+      phone: z.string().nullable(),
+      language: z.string().nullable(),
+    }),
+    handOver: z.object({ to: person, from: person, reason: z.string() }).nullable(),
+    notices: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.string(),
+        state: z.enum(['waiting', 'delivered', 'failed']),
+        channel: z.enum(['mail', 'page']),
+        queuedAt: z.date(),
+        subject: z.string(),
+      }),
+    ),
+  })
+  .meta({ title: 'Complaint' });

@@ -1,0 +1,280 @@
+import { when } from '#notices/index.ts';
+import { Page } from '#web/page.tsx';
+import { ButtonForm, TextArea } from '#web/parts.tsx';
+import { PromiseCard } from './promise-card.tsx';
+import type { StoryMessage } from './messages.ts';
+import { nextStep } from './next-step.ts';
+import type { Story } from './story.ts';
+
+export type StoryPageProps = {
+  story: Story;
+  /** Path of the private page. */
+  base: string;
+  /** The whole address, to keep. */
+  link: string;
+  claimCode: string;
+  /** Just sent: with the files that could not be taken. */
+  welcome?: { refusedFiles: string[] } | undefined;
+};
+
+/** The customer's own page: everything, in plain words, and everything they can do. */
+export const StoryPage = (props: StoryPageProps) => {
+  const { story, base, welcome } = props;
+  const { complaint, organisation, promises } = story;
+  return (
+    <Page
+      title={welcome ? 'We have your complaint' : `Your complaint ${complaint.reference}`}
+      organisation={organisation}
+    >
+      <h1>{welcome ? 'We have your complaint.' : 'Your complaint'}</h1>
+      {welcome ? <Welcome {...props} refusedFiles={welcome.refusedFiles} /> : null}
+      <Next story={story} />
+      {welcome ? null : <Facts {...props} />}
+      {complaint.closedAt === null || complaint.closedBasis === 'documented' ? (
+        <IsItFixed base={base} story={story} />
+      ) : null}
+      <h2>What we promised you</h2>
+      <ul className="plain">
+        {promises.map((promise) => (
+          <PromiseCard key={promise.promiseId} promise={promise} base={base} />
+        ))}
+      </ul>
+      <h2>What was said</h2>
+      {story.messages.map((message) => (
+        <Message
+          key={message.messageId}
+          message={message}
+          base={base}
+          zone={organisation.zone}
+          us={organisation.name}
+        />
+      ))}
+      <AddWords base={base} />
+      <Higher base={base} story={story} />
+      <h2>What happened so far</h2>
+      <Lines story={story} />
+      <Keep {...props} />
+    </Page>
+  );
+};
+
+const Welcome = (props: StoryPageProps & { refusedFiles: string[] }) => (
+  <>
+    <p>
+      Thank you for telling us, and we are sorry that you had to. Please keep this page: here you see
+      everything that happens.
+    </p>
+    {props.refusedFiles.length > 0 ? (
+      <div className="error" role="alert">
+        <p>
+          <strong>Your complaint is with us, but not every file is.</strong>{' '}
+          {props.refusedFiles.join('; ')}. You can add it below.
+        </p>
+      </div>
+    ) : null}
+    <Facts {...props} />
+  </>
+);
+
+const Facts = ({ story, link, claimCode, base }: StoryPageProps) => (
+  <dl>
+    <dt>Reference</dt>
+    <dd>
+      <code>{story.complaint.reference}</code>
+    </dd>
+    <dt>Who has it</dt>
+    <dd>
+      {story.complaint.ownerName}, {story.complaint.ownerTitle}
+    </dd>
+    <dt>Your link</dt>
+    <dd className="link">
+      <a href={base}>{link}</a>
+    </dd>
+    <dt>Your code</dt>
+    <dd>
+      <code>{claimCode}</code> <span className="quiet">opens this page with the reference, too</span>
+    </dd>
+    <dt>Receipt</dt>
+    <dd>
+      <a href={`${base}/receipt.json`}>Sealed proof of what was recorded</a>
+    </dd>
+  </dl>
+);
+
+const Next = ({ story }: { story: Story }) => {
+  const next = nextStep(story);
+  return (
+    <section className="next" aria-label="What happens next">
+      <p>
+        <strong>{next.headline}</strong>
+      </p>
+      {next.detail ? <p>{next.detail}</p> : null}
+    </section>
+  );
+};
+
+const IsItFixed = ({ base, story }: { base: string; story: Story }) =>
+  story.complaint.answeredAt === null ? null : (
+    <section aria-labelledby="fixed" className="no-print">
+      <h2 id="fixed">Is it fixed?</h2>
+      <p className="quiet">Only you can say so. Until you do, it stays open.</p>
+      <div className="row">
+        <ButtonForm action={`${base}/verdict`} label="It is fixed" values={{ fixed: 'yes' }} />
+        <ButtonForm
+          action={`${base}/verdict`}
+          label="It is not fixed"
+          plain
+          values={{ fixed: 'no' }}
+        />
+      </div>
+    </section>
+  );
+
+const Message = (props: { message: StoryMessage; base: string; zone: string; us: string }) => {
+  const { message, base, zone, us } = props;
+  const isOurs = message.author !== 'customer';
+  const who = isOurs
+    ? `${message.authorName ?? us}, ${us}`
+    : message.authorName
+      ? `You; ${message.authorName} wrote it down`
+      : 'You';
+  return (
+    <article className={isOurs ? 'message ours' : 'message'}>
+      <p className="who">
+        {who}, {when(message.occurredAt, zone)}
+      </p>
+      <p className="words">{message.text ?? ''}</p>
+      {message.files.length > 0 ? (
+        <ul>
+          {message.files.map((file) => (
+            <li key={file.fileId}>
+              <a href={`${base}/files/${file.fileId}`}>{file.name}</a>{' '}
+              <span className="quiet">{Math.ceil(file.size / 1024)} KB</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </article>
+  );
+};
+
+const AddWords = ({ base }: { base: string }) => (
+  <section className="no-print" aria-labelledby="add">
+    <h2 id="add">Add something</h2>
+    <form method="post" action={`${base}/messages`} encType="multipart/form-data">
+      <TextArea name="text" label="Your message" rows={4} />
+      <div className="field">
+        <label htmlFor="files">Files</label>
+        <input id="files" type="file" name="files" multiple />
+      </div>
+      <button type="submit">Send</button>
+    </form>
+  </section>
+);
+
+const Higher = ({ base, story }: { base: string; story: Story }) => (
+  <section className="no-print" aria-labelledby="higher">
+    <h2 id="higher">Take it higher</h2>
+    <p className="quiet">At any time, without a reason. Nobody can refuse it.</p>
+    <div className="row">
+      <ButtonForm
+        action={`${base}/escalation`}
+        label="To the manager"
+        plain
+        values={{ level: 'manager' }}
+      />
+      <ButtonForm
+        action={`${base}/escalation`}
+        label={`To the head of ${story.organisation.name}`}
+        plain
+        values={{ level: 'executive' }}
+      />
+    </div>
+  </section>
+);
+
+/** Seconds do not matter to a reader; the zone is that of the promises. */
+const dayAndTime = (at: Date, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(at);
+
+export const Lines = ({ story }: { story: Story }) => (
+  <ol className="plain lines">
+    {story.lines.map((line, place) => (
+      <li key={`${line.at.getTime()}-${place}`}>
+        <time dateTime={line.at.toISOString()}>{dayAndTime(line.at, story.organisation.zone)}</time>
+        <span>{line.sentence}</span>
+      </li>
+    ))}
+  </ol>
+);
+
+const Keep = ({ base, story }: StoryPageProps) => (
+  <section className="no-print" aria-labelledby="keep">
+    <h2 id="keep">Keep it, or end it</h2>
+    <ul>
+      <li>
+        <a href={`${base}/download.json`}>Download everything</a> (JSON, with all files listed)
+      </li>
+      <li>
+        <a href={`${base}/print`}>Show everything to print</a>
+      </li>
+    </ul>
+    <details>
+      <summary>Replace my link with a new one</summary>
+      <p>If somebody else may have seen it. The present link stops working.</p>
+      <ButtonForm action={`${base}/link`} label="Make a new link" plain />
+    </details>
+    {story.complaint.closedAt ? null : (
+      <details>
+        <summary>Withdraw my complaint</summary>
+        <form method="post" action={`${base}/withdrawal`}>
+          <TextArea name="text" id="why" label="Why? (optional)" rows={2} />
+          <button type="submit" className="plain">
+            Withdraw it
+          </button>
+        </form>
+      </details>
+    )}
+  </section>
+);
+
+/** The same, without anything to press, for paper. */
+export const PrintPage = ({ story }: { story: Story }) => {
+  const { complaint, organisation, customer } = story;
+  return (
+    <Page title={`Complaint ${complaint.reference}`} organisation={organisation}>
+      <h1>Complaint {complaint.reference}</h1>
+      <dl>
+        <dt>Received</dt>
+        <dd>{when(complaint.receivedAt, organisation.zone)}</dd>
+        <dt>From</dt>
+        <dd>{[customer.name, customer.email, customer.phone].filter(Boolean).join(', ') || 'Not said'}</dd>
+        <dt>Who has it</dt>
+        <dd>
+          {complaint.ownerName}, {complaint.ownerTitle}
+        </dd>
+        {story.wish ? (
+          <>
+            <dt>What would put it right</dt>
+            <dd className="words">{story.wish}</dd>
+          </>
+        ) : null}
+      </dl>
+      <h2>What was said</h2>
+      {story.messages.map((message) => (
+        <article className="message" key={message.messageId}>
+          <p className="who">
+            {message.author === 'customer' ? 'You' : message.authorName},{' '}
+            {when(message.occurredAt, organisation.zone)}
+          </p>
+          <p className="words">{message.text}</p>
+          {message.files.map((file) => (
+            <p key={file.fileId}>Attached: {file.name}</p>
+          ))}
+        </article>
+      ))}
+      <h2>What happened</h2>
+      <Lines story={story} />
+    </Page>
+  );
+};

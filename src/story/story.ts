@@ -1,0 +1,110 @@
+import { type ComplaintHead, complaintHead, type Of } from '#complaints/index.ts';
+import { type Customer, customerById } from '#customers/index.ts';
+import type { Database, Tx } from '#database/connection.ts';
+import { type EscalationView, escalationsOfComplaint } from '#escalations/index.ts';
+import type { Entry } from '#ledger/entry.ts';
+import { entryFromRow } from '#ledger/store.ts';
+import { type NoticeView, noticesOfComplaint } from '#notices/index.ts';
+import { type PromiseView, promisesOfComplaint } from '#promises/index.ts';
+import { notFound } from '#refusal.ts';
+import { assertOrganisation, type Organisation, staffNames } from '#staff/index.ts';
+import { sentenceOf } from './sentences.ts';
+import { type StoryMessage, storyMessages } from './messages.ts';
+
+/** One thing that happened, in a sentence. */
+export type StoryLine = { at: Date; type: string; sentence: string };
+
+/** Everything that happened to one complaint, as whoever may read it sees it. */
+export type Story = {
+  complaint: ComplaintHead;
+  customer: Customer;
+  organisation: Organisation;
+  wish: string | null;
+  details: Record<string, string>;
+  messages: StoryMessage[];
+  promises: PromiseView[];
+  escalations: EscalationView[];
+  notices: NoticeView[];
+  lines: StoryLine[];
+  entries: Entry[];
+};
+
+/** Reads the story for the customer, or with everything between ourselves for staff. */
+export async function readStory(
+  db: Database | Tx,
+  of: Of,
+  reader: 'customer' | 'staff',
+): Promise<Story> {
+  const { customerId, complaintId } = of;
+  const complaint = await complaintHead(db, of);
+  const customer = await customerById(db, customerId);
+  if (!complaint || !customer) throw notFound('There is no such complaint.');
+  const organisation = await assertOrganisation(db);
+  const promises = await promisesOfComplaint(db, customerId, complaintId);
+  const escalations = await escalationsOfComplaint(db, customerId, complaintId);
+  const notices = await noticesOfComplaint(db, customerId, complaintId);
+  const streams = [
+    `complaint:${complaintId}`,
+    ...promises.map((promise) => `promise:${promise.promiseId}`),
+    ...escalations.map((escalation) => `escalation:${escalation.escalationId}`),
+    ...notices.map((notice) => `notice:${notice.noticeId}`),
+  ];
+  const entries = await entriesOf(db, customerId, streams);
+  const lines = await tell(db, { entries, promises, zone: organisation.zone });
+  const { messages, wish, details } = await storyMessages(db, of, reader);
+  return {
+    complaint,
+    customer,
+    organisation,
+    wish,
+    details,
+    messages,
+    promises,
+    escalations,
+    notices,
+    lines,
+    entries,
+  };
+}
+
+async function entriesOf(
+  db: Database | Tx,
+  customerId: string,
+  streams: string[],
+): Promise<Entry[]> {
+  const rows = await db
+    .selectFrom('ledger_entries')
+    .select(['customer_id', 'stream', 'version', 'recorded_at', 'actor', 'type', 'data'])
+    .where('customer_id', '=', customerId)
+    .where((eb) => eb('stream', '=', eb.fn.any(eb.val(streams))))
+    .orderBy('recorded_at')
+    .execute();
+  return rows.map(entryFromRow);
+}
+
+async function tell(
+  db: Database | Tx,
+  told: { entries: Entry[]; promises: PromiseView[]; zone: string },
+): Promise<StoryLine[]> {
+  const names = await staffNames(db, idsIn(told.entries));
+  const texts = new Map(
+    told.promises.map(({ promiseId, text }) => [`promise:${promiseId}`, text ?? '']),
+  );
+  const known = {
+    nameOf: (staffId: unknown) => names.get(String(staffId)) ?? 'Somebody who has left us',
+    promiseText: (stream: string) => texts.get(stream) ?? '',
+    zone: told.zone,
+  };
+  return told.entries.flatMap((entry) => {
+    const sentence = sentenceOf(entry, known);
+    return sentence === null ? [] : [{ at: entry.recordedAt, type: entry.type, sentence }];
+  });
+}
+
+/** Every id that the entries speak of; those of people among them have names. */
+const idsIn = (entries: readonly Entry[]): string[] => [
+  ...new Set(entries.flatMap(({ data }) => Object.values(data).filter(isId))),
+];
+
+const isId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(value);
