@@ -30,7 +30,7 @@ export function useDraft<T extends object>({ staffId, about }: DraftName, empty:
   const name = `${prefixOf(staffId)}${about}`;
   const text = useSyncExternalStore(listen, () => kept(name));
   return useMemo(() => {
-    const now = (): T => ({ ...empty, ...((keptJson(name) as Partial<T> | undefined) ?? {}) });
+    const now = (): T => ({ ...empty, ...(keptJson(name) as Partial<T> | undefined) });
     return {
       draft: text === null ? empty : now(),
       change: (part: Partial<T>): void => {

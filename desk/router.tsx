@@ -2,8 +2,8 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Link,
+  lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
 import { type View, views } from './api/questions.ts';

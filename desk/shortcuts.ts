@@ -30,9 +30,14 @@ export function useKeys(keys: Keys): void {
 }
 
 const isPlain = (event: KeyboardEvent): boolean =>
-  !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented && !event.isComposing;
+  !event.ctrlKey &&
+  !event.metaKey &&
+  !event.altKey &&
+  !event.defaultPrevented &&
+  !event.isComposing;
 
 /** Where keys mean something else already. */
 const isTaken = (target: EventTarget | null): boolean =>
   target instanceof Element &&
-  target.closest('input, textarea, select, dialog[open], [role="menu"], [contenteditable]') !== null;
+  target.closest('input, textarea, select, dialog[open], [role="menu"], [contenteditable]') !==
+    null;

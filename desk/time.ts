@@ -56,7 +56,12 @@ function span(ms: number): string {
 }
 
 export const count = (many: number, one: string, more = `${one}s`): string =>
-  `${many} ${many === 1 ? one : more}`;
+  `${capped(many)} ${many === 1 ? one : more}`;
+
+/** The server stops counting here. */
+const countMax = 1_000;
+
+export const capped = (many: number): string => (many > countMax ? '1,000+' : String(many));
 
 /** What a `datetime-local` field shows and gives is the time on the wall, without a zone. */
 export function toLocalField(date: Date): string {

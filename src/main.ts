@@ -28,7 +28,8 @@ const commands: Record<string, () => Promise<Command>> = {
   'check-receipt': async () => (await import('#app/commands/ledger.ts')).checkReceiptFile,
   export: async () => (await import('#app/commands/move.ts')).exportAll,
   import: async () => (await import('#app/commands/move.ts')).importAll,
-  'import-complaints': async () => (await import('#app/commands/import-complaints.ts')).importComplaints,
+  'import-complaints': async () =>
+    (await import('#app/commands/import-complaints.ts')).importComplaints,
 };
 
 async function main(): Promise<void> {

@@ -23,6 +23,13 @@ export const meQuestion = queryOptions({
   refetchInterval: pollMs,
 });
 
+/** Whose desk this is; everybody may ask. */
+export const whoQuestion = queryOptions({
+  queryKey: ['who'],
+  queryFn: () => read<{ organisation: { name: string } }>('/who'),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 export const staffQuestion = queryOptions({
   queryKey: ['staff'],
   queryFn: async () => (await read<{ staff: Colleague[] }>('/staff')).staff,

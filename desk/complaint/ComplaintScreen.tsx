@@ -4,8 +4,9 @@ import { complaintQuestion } from '../api/questions.ts';
 import type { Complaint } from '../api/types.ts';
 import { viewNames } from '../list/views.ts';
 import { Fault } from '../parts/Fault.tsx';
-import { Composer } from './Composer.tsx';
+import { ScreenTitle } from '../parts/Screen.tsx';
 import { ComplaintHead } from './ComplaintHead.tsx';
+import { Composer } from './Composer.tsx';
 import { Facts } from './Facts.tsx';
 import { OfferBar } from './OfferBar.tsx';
 import { Thread } from './Thread.tsx';
@@ -29,7 +30,14 @@ export function ComplaintScreen() {
 }
 
 function NotThere({ fault }: { fault: unknown }) {
-  if (fault) return <Fault fault={fault} />;
+  if (fault) {
+    return (
+      <div className="pad">
+        <ScreenTitle title="This complaint cannot be shown" />
+        <Fault fault={fault} />
+      </div>
+    );
+  }
   return <p className="quiet pad">One moment …</p>;
 }
 

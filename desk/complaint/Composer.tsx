@@ -21,9 +21,7 @@ export function Composer({ complaint }: { complaint: Complaint }) {
     <section className={`composer ${mode}`} aria-label="Write">
       <fieldset className="modes">
         <legend className="unseen">To whom</legend>
-        {mayAnswer && (
-          <ModeChoice mode="reply" label="Reply" chosen={mode} onChoose={choose} />
-        )}
+        {mayAnswer && <ModeChoice mode="reply" label="Reply" chosen={mode} onChoose={choose} />}
         <ModeChoice mode="note" label="Note" chosen={mode} onChoose={choose} />
       </fieldset>
       {mode === 'reply' ? (
@@ -45,12 +43,7 @@ type ChoiceProps = {
 function ModeChoice({ mode, label, chosen, onChoose }: ChoiceProps) {
   return (
     <label className={`mode ${mode}`}>
-      <input
-        type="radio"
-        name="mode"
-        checked={chosen === mode}
-        onChange={() => onChoose(mode)}
-      />
+      <input type="radio" name="mode" checked={chosen === mode} onChange={() => onChoose(mode)} />
       {label}
     </label>
   );

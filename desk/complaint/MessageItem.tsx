@@ -16,21 +16,26 @@ export function MessageItem({ message, complaint }: Props) {
     <li className={`message ${look}`} data-id={message.id}>
       <article aria-label={isNote ? `Note by ${whoWrote(message, complaint)}` : undefined}>
         {isNote && <p className="note-label">Between ourselves – the customer never sees this</p>}
-        <p className="byline">
-          <strong>{whoWrote(message, complaint)}</strong>
-          <span>
-            {author === 'customer' && `${channelWords[message.channel]} · `}
-            <At at={message.occurredAt} />
-          </span>
-        </p>
-        {text === null ? (
-          <p className="quiet">These words were erased.</p>
-        ) : (
-          <Words text={text} lang={language ?? undefined} />
-        )}
+        <Byline message={message} complaint={complaint} />
+        {text !== null && <Words text={text} lang={language ?? undefined} />}
+        {text === null && files.length === 0 && <p className="quiet">No words are kept here.</p>}
         {files.length > 0 && <Files files={files} complaintId={complaint.id} />}
       </article>
     </li>
+  );
+}
+
+function Byline({ message, complaint }: Props) {
+  const { author, authorName, channel, occurredAt } = message;
+  return (
+    <p className="byline">
+      <strong>{whoWrote(message, complaint)}</strong>
+      <span>
+        {author === 'customer' && `${channelWords[channel]} · `}
+        {author === 'customer' && authorName && `written down by ${authorName} · `}
+        <At at={occurredAt} />
+      </span>
+    </p>
   );
 }
 

@@ -43,7 +43,7 @@ export function NoteForm({ complaint: { id: complaintId }, words }: Props) {
         id={id}
         ref={words}
         dir="auto"
-        rows={4}
+        rows={3}
         required
         readOnly={isKeeping}
         value={draft.text}

@@ -1,6 +1,6 @@
-import { LineField, MomentField, PersonField } from '../parts/fields.tsx';
 import { deciders } from '../may.ts';
 import { useMe } from '../me.ts';
+import { LineField, MomentField, PersonField } from '../parts/fields.tsx';
 import type { ReplyDraft } from './reply-draft.ts';
 
 type Props = { draft: ReplyDraft; change: (part: Partial<ReplyDraft>) => void };

@@ -32,7 +32,7 @@ export function ReplyForm({ complaint, words }: Props) {
         id={id}
         ref={words}
         dir="auto"
-        rows={4}
+        rows={3}
         required={!draft.withPromise}
         readOnly={isSending}
         value={draft.text}
@@ -44,7 +44,9 @@ export function ReplyForm({ complaint, words }: Props) {
         <input
           type="checkbox"
           checked={draft.withPromise}
-          onChange={({ target }) => change(target.checked ? withPromise(draft) : { withPromise: false })}
+          onChange={({ target }) =>
+            change(target.checked ? withPromise(draft) : { withPromise: false })
+          }
         />
         with a promise
       </label>

@@ -12,10 +12,14 @@ export function Thread({ complaint }: { complaint: Complaint }) {
   useEffect(() => {
     // Where the thread scrolls by itself, the latest words are shown first, from their beginning.
     const shown = lastId && pane.current?.querySelector<HTMLElement>(`[data-id="${lastId}"]`);
-    if (shown && pane.current) pane.current.scrollTop = shown.offsetTop - pane.current.offsetTop - 24;
+    if (shown && pane.current)
+      pane.current.scrollTop = shown.offsetTop - pane.current.offsetTop - 24;
   }, [lastId]);
   return (
     <section className="thread" ref={pane} aria-label="Thread" tabIndex={0}>
+      <p className="caption">
+        The small lines say what happened as the customer reads it on their page.
+      </p>
       <ol>
         {items.map((item) =>
           item.kind === 'message' ? (

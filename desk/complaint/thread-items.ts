@@ -5,15 +5,17 @@ export type ThreadItem =
   | { kind: 'lines'; at: string; lines: StoryLine[] };
 
 /** These are told by the words themselves. */
-const toldByWords = new Set(['ComplaintReceived', 'MessageAdded']);
+const toldByWords = new Set(['ComplaintReceived', 'MessageAdded', 'ContactLogged']);
 
 /** Words and what happened, in one line of time; sentences that follow each other stay together. */
 export function threadItems({ messages, story }: Complaint): ThreadItem[] {
-  const words = messages.map((message): ThreadItem => ({
-    kind: 'message',
-    at: message.occurredAt,
-    message,
-  }));
+  const words = messages.map(
+    (message): ThreadItem => ({
+      kind: 'message',
+      at: message.occurredAt,
+      message,
+    }),
+  );
   const lines = story
     .filter((line) => !toldByWords.has(line.type))
     .map((line): ThreadItem => ({ kind: 'lines', at: line.at, lines: [line] }));

@@ -37,8 +37,9 @@ export function HeldBackScreen() {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  honeypot: 'A field that people cannot see was filled in.',
-  too_fast: 'It was sent faster than a person can type.',
+  hidden_field_filled: 'a field was filled in that people cannot see.',
+  sent_too_fast: 'it was sent faster than a person can type, and holds links.',
+  too_many_from_one_address: 'very many came from one address in a short time.',
 };
 
 function ParkedCard({ parked }: { parked: Parked }) {

@@ -22,9 +22,7 @@ export function ListPane({ view, rows, openId, paneRef, onStep }: Props) {
   const title = viewTitles[view];
   return (
     <section ref={paneRef} className="list-pane" aria-label={title}>
-      <header>
-        {openId ? <h2>{title}</h2> : <ScreenTitle key={view} title={title} />}
-      </header>
+      <header>{openId ? <h2>{title}</h2> : <ScreenTitle key={view} title={title} />}</header>
       <Fault fault={rows.fault} />
       {rows.isLoading && <p className="quiet pad">One moment …</p>}
       {!rows.isLoading && !rows.fault && rows.all.length === 0 && <NoRows view={view} />}

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import type { View } from '../api/questions.ts';
 import type { Row } from '../api/types.ts';
 import { At, Due } from '../parts/Due.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
+import { Way } from '../parts/Way.tsx';
 import { nameOfCustomer } from '../words.ts';
 
 type Props = { row: Row; view: View; isOpen: boolean; hasDraft: boolean };
@@ -11,22 +11,16 @@ type Props = { row: Row; view: View; isOpen: boolean; hasDraft: boolean };
 export function ListRow({ row, view, isOpen, hasDraft }: Props) {
   return (
     <li>
-      <Link
-        to="/complaints/$id"
-        params={{ id: row.id }}
-        search={view === 'mine' ? {} : { view }}
-        className="row"
-        data-id={row.id}
-        activeProps={{}}
-        aria-current={isOpen ? 'true' : undefined}
-      >
+      <Way to="/complaints/$id" id={row.id} view={view} className="row" isCurrent={isOpen}>
         <span className="who">{nameOfCustomer(row.customerName)}</span>
         <span className="start" dir="auto">
-          {row.text ?? 'These words were erased.'}
+          {row.text ?? 'No words are kept here.'}
         </span>
         <span className="marks">
           {hasDraft && <span className="draft-mark">Draft</span>}
-          {row.contacts > 1 && <span title="How often they reached us">{row.contacts} contacts</span>}
+          {row.contacts > 1 && (
+            <span title="How often they reached us">{row.contacts} contacts</span>
+          )}
           {view !== 'mine' && <span className="owner">{row.owner.name}</span>}
           <span className="reference">{row.reference}</span>
         </span>
@@ -34,7 +28,7 @@ export function ListRow({ row, view, isOpen, hasDraft }: Props) {
         <span className="next">
           <Next row={row} />
         </span>
-      </Link>
+      </Way>
     </li>
   );
 }

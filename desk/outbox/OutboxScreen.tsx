@@ -2,13 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { outboxQuestion } from '../api/questions.ts';
 import type { OutboxNotice } from '../api/types.ts';
+import { useMe } from '../me.ts';
 import { At } from '../parts/Due.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Empty, ScreenTitle } from '../parts/Screen.tsx';
-import { count } from '../time.ts';
+import { capped, count } from '../time.ts';
 
 /** What has not reached a customer yet: first what failed, then what waits. */
 export function OutboxScreen() {
+  const { mail } = useMe();
   const failed = useQuery(outboxQuestion('failed'));
   const waiting = useQuery(outboxQuestion('waiting'));
   const isEmpty = failed.data?.length === 0 && waiting.data?.length === 0;
@@ -22,20 +24,23 @@ export function OutboxScreen() {
           Each message to a customer was delivered.
         </Empty>
       )}
-      <Notices title="Failed" notices={failed.data} />
-      <Notices title="Waiting" notices={waiting.data} />
+      <Notices title="Failed" notices={failed.data} many={mail.failed} />
+      <Notices title="Waiting" notices={waiting.data} many={mail.waiting} />
     </div>
   );
 }
 
-function Notices({ title, notices = [] }: { title: string; notices: OutboxNotice[] | undefined }) {
+type NoticesProps = { title: string; notices: OutboxNotice[] | undefined; many: number };
+
+function Notices({ title, notices = [], many }: NoticesProps) {
   if (notices.length === 0) return null;
   return (
     <section aria-label={title}>
       <h2>
-        {title} <span className="quiet">{notices.length}</span>
+        {title} <span className="quiet">{capped(Math.max(many, notices.length))}</span>
       </h2>
-      <ul className="cards">
+      {many > notices.length && <p className="quiet">The latest {notices.length} are shown.</p>}
+      <ul className="notices">
         {notices.map((notice) => (
           <Notice key={notice.id} notice={notice} />
         ))}
@@ -47,29 +52,38 @@ function Notices({ title, notices = [] }: { title: string; notices: OutboxNotice
 function Notice({ notice }: { notice: OutboxNotice }) {
   const { subject, to, text, complaintId, reference, attempts, lastFault, state } = notice;
   return (
-    <li className={`card ${state}`}>
-      <h3 dir="auto">{subject ?? 'Without a subject'}</h3>
-      <p className="card-facts">
-        <span>{to ?? 'no address'}</span>
-        <span>
-          written <At at={notice.queuedAt} />
-        </span>
-        {attempts > 0 && <span>tried {count(attempts, 'time')}</span>}
+    <li className={state}>
+      <details>
+        <summary>
+          <span className="subject" dir="auto">
+            {subject ?? 'Without a subject'}
+          </span>
+          <span className="quiet">{to ?? 'no address'}</span>
+          <span className="quiet">
+            <At at={notice.queuedAt} />
+          </span>
+        </summary>
+        <p className="words" dir="auto">
+          {withoutKeys(text ?? 'There is no text.')}
+        </p>
         {complaintId && (
-          <Link to="/complaints/$id" params={{ id: complaintId }}>
-            {reference ?? 'The complaint'}
-          </Link>
-        )}
-      </p>
-      {lastFault && <p className="fault">{lastFault}</p>}
-      {text && (
-        <details>
-          <summary>The message</summary>
-          <p className="words" dir="auto">
-            {text}
+          <p>
+            <Link to="/complaints/$id" params={{ id: complaintId }}>
+              Open the complaint{reference && ` ${reference}`}
+            </Link>
           </p>
-        </details>
+        )}
+      </details>
+      {lastFault && (
+        <p className="fault">
+          {lastFault}
+          {attempts > 1 && ` (tried ${count(attempts, 'time')})`}
+        </p>
       )}
     </li>
   );
 }
+
+/** A private link is a key to the customer’s page or to somebody’s account: not for our eyes. */
+const withoutKeys = (text: string): string =>
+  text.replace(/(\/(?:c|sign-in|set-up)\/)[\w-]{16,}/g, '$1… (a private link)');

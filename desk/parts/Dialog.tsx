@@ -7,10 +7,16 @@ type Props = { title: string; onClose: () => void; children: ReactNode };
 export function Dialog({ title, onClose, children }: Props) {
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const shown = dialog.current;
     const before = document.activeElement;
-    if (shown && !shown.open) shown.showModal();
+    if (shown && !shown.open) {
+      shown.showModal();
+      // Where there is nothing to fill in, no button is one careless Enter away.
+      const first = shown.querySelector<HTMLElement>('input, select, textarea') ?? heading.current;
+      first?.focus();
+    }
     return () => {
       shown?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -19,7 +25,9 @@ export function Dialog({ title, onClose, children }: Props) {
   return (
     <dialog ref={dialog} aria-labelledby={titleId} onClose={onClose}>
       <header>
-        <h2 id={titleId}>{title}</h2>
+        <h2 ref={heading} id={titleId} tabIndex={-1}>
+          {title}
+        </h2>
         <Button look="quiet" onPress={onClose}>
           Close
         </Button>

@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 import { listQuestion, type View } from '../api/questions.ts';
 import { viewNames } from '../list/views.ts';
 import { useMe } from '../me.ts';
+import { Way } from '../parts/Way.tsx';
+import { capped } from '../time.ts';
 import { initials } from '../words.ts';
 
 type Props = { onKeys: () => void };
@@ -34,11 +36,11 @@ export function Sidebar({ onKeys }: Props) {
       <div id="ways" className="ways">
         <nav aria-label="Complaints">
           <ul>
-            <Way view="mine" />
+            <ViewWay view="mine" />
             <CountedWay view="offered" />
             <CountedWay view="raised" />
-            <Way view="all" />
-            <Way view="done" />
+            <ViewWay view="all" />
+            <ViewWay view="done" />
           </ul>
         </nav>
         <HouseWays />
@@ -88,24 +90,18 @@ function HouseWays() {
   );
 }
 
-function Way({ view, children }: { view: View; children?: React.ReactNode }) {
-  const current = useLocation({
+function ViewWay({ view, children }: { view: View; children?: React.ReactNode }) {
+  const isCurrent = useLocation({
     select: ({ pathname, search }) =>
       (pathname === '/' || pathname.startsWith('/complaints/')) &&
       ((search as { view?: View }).view ?? 'mine') === view,
   });
   return (
     <li>
-      <Link
-        to="/"
-        search={view === 'mine' ? {} : { view }}
-        className="way"
-        activeProps={{}}
-        aria-current={current ? 'page' : undefined}
-      >
+      <Way to="/" view={view} className="way" isCurrent={isCurrent}>
         {viewNames[view]}
         {children}
-      </Link>
+      </Way>
     </li>
   );
 }
@@ -116,9 +112,9 @@ function CountedWay({ view }: { view: 'offered' | 'raised' }) {
   const [first] = data?.pages ?? [];
   const many = first?.complaints.length ?? 0;
   return (
-    <Way view={view}>
+    <ViewWay view={view}>
       <Count many={many} isMore={Boolean(first?.next)} of="complaints" />
-    </Way>
+    </ViewWay>
   );
 }
 
@@ -126,7 +122,7 @@ function Count({ many, of, isMore = false }: { many: number; of: string; isMore?
   if (many === 0) return null;
   return (
     <span className="count">
-      {many}
+      {capped(many)}
       {isMore && '+'}
       <span className="unseen"> {of}</span>
     </span>

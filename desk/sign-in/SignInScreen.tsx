@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { postSecret } from '../api/client.ts';
+import { whoQuestion } from '../api/questions.ts';
 import { Button } from '../parts/Button.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { LineField } from '../parts/fields.tsx';
@@ -11,6 +12,7 @@ export function SignInScreen() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const session = useSession();
+  const { data: house } = useQuery(whoQuestion);
   const link = useMutation({
     mutationFn: () => postSecret('/sign-in-link-requests', { email }),
   });
@@ -20,6 +22,7 @@ export function SignInScreen() {
   };
   return (
     <main className="page narrow">
+      <p className="house-name">{house?.organisation.name ?? ' '}</p>
       <ScreenTitle title="Sign in" />
       <form onSubmit={onSubmit} className="stack">
         <LineField

@@ -25,6 +25,6 @@ export async function createAmends(
   const signingKey = await loadSigningKey(config.dataFolder);
   const ledger = createLedger(db, clock, createRegistry(linkOf({ config, linkKey })));
   const files = folderStore(join(config.dataFolder, 'files'));
-  const owners = keepOwners(db, ledger, clock);
+  const owners = keepOwners(ledger, clock);
   return { config, clock, db, ledger, files, linkKey, signingKey, owners };
 }

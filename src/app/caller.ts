@@ -10,7 +10,10 @@ const believedMs = 5 * secondMs;
 const believedMax = 1_000;
 
 /** Finds out who sent a request: an access token in the header, or the session in the cookie. */
-export function findCaller(db: Database, clock: Clock): (request: FastifyRequest) => Promise<Caller> {
+export function findCaller(
+  db: Database,
+  clock: Clock,
+): (request: FastifyRequest) => Promise<Caller> {
   const believed = new Map<string, { caller: Caller; until: number }>();
 
   async function byToken(token: string): Promise<Caller> {

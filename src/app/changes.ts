@@ -104,4 +104,3 @@ function listen(pool: pg.Pool, hear: (payload: string) => void): { stop(): Promi
     },
   };
 }
-

@@ -23,7 +23,9 @@ export function checkpointRoutes(server: FastifyInstance, { db, signingKey }: Am
   );
   server.get<{ Params: { size: string } }>(
     '/checkpoint/:size',
-    { schema: { ...schema, summary: 'An earlier checkpoint, by the number of entries it covers.' } },
+    {
+      schema: { ...schema, summary: 'An earlier checkpoint, by the number of entries it covers.' },
+    },
     async ({ params }, reply) => {
       const size = Number(params.size);
       const checkpoint = Number.isSafeInteger(size) ? await checkpointAt(db, size) : undefined;

@@ -26,7 +26,9 @@ export async function deskRoutes(server: FastifyInstance): Promise<void> {
   const shell = { schema: { hide: true } };
   for (const url of ['/desk', '/desk/*']) {
     server.get(url, shell, async (_request, reply) =>
-      reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false }),
+      reply
+        .header('cache-control', 'no-cache')
+        .sendFile('index.html', { maxAge: 0, immutable: false }),
     );
   }
 }

@@ -67,8 +67,8 @@ export function createRegistry(linkOf: LinkMaker): Registry {
       [['NoticeFailed'], projectFailedNotice],
     ]),
     reactions: byType<Reaction>([
-      [['OwnerChanged'], promiseAnswer],
       [['OwnerChanged'], passPromisesOn],
+      [['ComplaintReceived'], promiseAnswer],
       [['ComplaintReceived'], raiseAsAddressed],
       [['MessageAdded'], keepAnswerPromises],
       [['MessageAdded'], answerByMessage],

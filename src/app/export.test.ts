@@ -27,7 +27,7 @@ const ignore = (): void => undefined;
 
 /** A ledger with a file in its store, and texts that COPY must escape. */
 async function fullWorld(t: TestContext) {
-  const dataFolder = await temporaryFolder(t);
+  const dataFolder = await temporaryFolder();
   const world = await sealedWorld(t, await loadSigningKey(dataFolder));
   const { db, sha256 } = world;
   const name = sha256.toString('hex');
@@ -51,11 +51,11 @@ async function fullWorld(t: TestContext) {
     .insertInto('sessions')
     .values({ token_hash: sha256, staff_id: world.customerId, created_at: now, expires_at: now })
     .execute();
-  return { ...world, dataFolder, dir: join(await temporaryFolder(t), 'export') };
+  return { ...world, dataFolder, dir: join(await temporaryFolder(), 'export') };
 }
 
 async function emptyWorld(t: TestContext) {
-  return { ...(await testDatabase(t)), dataFolder: await temporaryFolder(t) };
+  return { ...(await testDatabase(t)), dataFolder: await temporaryFolder() };
 }
 
 async function rowsOf(db: Database, tables: readonly string[]) {

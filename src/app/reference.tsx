@@ -41,7 +41,9 @@ export async function reference(server: FastifyInstance): Promise<void> {
   const hidden = { schema: { hide: true } };
   server.get('/api/openapi.json', hidden, async () => server.swagger());
   server.get('/api', hidden, async (_request, reply) => {
-    const { paths = {} } = server.swagger() as { paths?: Record<string, Record<string, Operation>> };
+    const { paths = {} } = server.swagger() as {
+      paths?: Record<string, Record<string, Operation>>;
+    };
     return reply.type('text/html').send(render(<Reference paths={paths} />));
   });
 }
@@ -55,15 +57,15 @@ const Reference = ({ paths }: { paths: Record<string, Record<string, Operation>>
     <Page title="The API of Amends">
       <h1>The API of Amends</h1>
       <p>
-        Everything the pages do. For programs: <a href="/api/openapi.json">OpenAPI 3.1</a>. Get a token
-        with <code>npm run amends -- token NAME</code> and send it as{' '}
+        Everything the pages do. For programs: <a href="/api/openapi.json">OpenAPI 3.1</a>. Get a
+        token with <code>npm run amends -- token NAME</code> and send it as{' '}
         <code>Authorization: Bearer TOKEN</code>. Send an <code>Idempotency-Key</code> (a UUID) with
         each POST: what is sent twice is done once. A refusal is always{' '}
         <code>{'{code, message, requestId, fields}'}</code>; decide on the code.
       </p>
       <pre className="next">
         curl -X POST -H 'Content-Type: application/json'{' \\'}
-        {'\n'}  -d '{'{"text": "My parcel never came."}'}' http://localhost:4000/api/complaints
+        {'\n'} -d '{'{"text": "My parcel never came."}'}' http://localhost:4000/api/complaints
       </pre>
       {tags.map((tag) => (
         <section key={tag}>

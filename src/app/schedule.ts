@@ -1,6 +1,6 @@
-import type { Entry } from '#ledger/entry.ts';
 import { forgetOldAnswers } from '#http/idempotency.ts';
 import type { Sweep } from '#jobs/sweeps.ts';
+import type { Entry } from '#ledger/entry.ts';
 import { sealIfDue } from '#ledger/sealer.ts';
 import { createPost } from '#mail/out.ts';
 import { sendDueNotices } from '#notices/index.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { complaintPages, complaintRoutes, parkedRoutes } from '#complaints/index.ts';
-import { createServer } from '#http/server.ts';
+import { createServer, type LogSink } from '#http/server.ts';
 import { noticeRoutes } from '#notices/index.ts';
 import { promiseRoutes } from '#promises/index.ts';
 import { staffPages, staffRoutes } from '#staff/index.ts';
@@ -17,9 +17,14 @@ import { operationRoutes } from './operation.ts';
 import { reference } from './reference.tsx';
 
 /** The web server with every door of every slice. */
-export async function createWeb(amends: Amends, pool: pg.Pool): Promise<FastifyInstance> {
+export async function createWeb(
+  amends: Amends,
+  pool: pg.Pool,
+  log?: LogSink,
+): Promise<FastifyInstance> {
   const { db, clock, config } = amends;
-  const server = await createServer({ config, callerOf: findCaller(db, clock), refusalPage });
+  const callerOf = findCaller(db, clock);
+  const server = await createServer({ config, callerOf, refusalPage, log });
   await reference(server);
   const intake = { context: amends, owners: amends.owners };
   // Plugins must be in place before the routes that they describe and count.

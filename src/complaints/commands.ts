@@ -1,4 +1,3 @@
-import { type CustomerDetails, recogniseCustomer } from '#customers/index.ts';
 import { newId } from '#id.ts';
 import type { FileRef, StoredFile, WordsRef } from '#ledger/content.ts';
 import type { Unit } from '#ledger/ledger.ts';
@@ -7,6 +6,7 @@ import { staffById } from '#staff/index.ts';
 import {
   acceptHandOver,
   askWhetherFixed,
+  assertHasCome,
   type Channel,
   type Complaint,
   type ComplaintFact,
@@ -16,155 +16,14 @@ import {
   confirmFixed,
   declineHandOver,
   denyFixed,
-  type Kind,
-  type Level,
   offerHandOver,
   reopenOnContact,
   takeOver,
   withdraw,
 } from './complaint.ts';
-import type { Owners } from './owners.ts';
-import { newReference } from './reference.ts';
 
 /** Which complaint is meant; both ids, because all of one customer lies together. */
 export type Of = { customerId: string; complaintId: string };
-
-/** Facts around the complaint as the customer gave them; kept as one JSON text in the words table. */
-export type ComplaintDetails = {
-  name?: string;
-  email?: string;
-  phone?: string;
-  orderReference?: string;
-  product?: string;
-  place?: string;
-};
-
-export type ComplaintWish = {
-  text: string;
-  wish: string | null;
-  customer: CustomerDetails;
-  details: ComplaintDetails;
-  kind: Kind;
-  channel: Channel;
-  level: Level;
-  language: string | null;
-  occurredOn: string | null;
-  receivedAt: Date | null;
-  /** The sender's own id of this complaint and who the sender is: the same twice is the same. */
-  external: { source: string; id: string } | null;
-  files: readonly StoredFile[];
-};
-
-/** Law 1: whatever a customer sends becomes a complaint with an owner, in one transaction. */
-export async function receiveComplaint(
-  unit: Unit,
-  owners: Owners,
-  wish: ComplaintWish,
-): Promise<Of & { known: boolean }> {
-  assertNotAhead(wish, unit.now);
-  const complaintId = newId();
-  const known = wish.external && (await knownExternal(unit, wish.external));
-  if (known) return { ...known, known: true };
-  const { customer, language } = wish;
-  const customerId = await recogniseCustomer(unit, { details: customer, language });
-  const of = { customerId, complaintId };
-  if (wish.external) await claimExternal(unit, wish.external, of);
-  await unit.record(complaintStream(customerId, complaintId), [
-    await received(unit, of, wish),
-    { type: 'OwnerChanged', data: { ownerId: await owners.choose(), previousOwnerId: null } },
-  ]);
-  return { ...of, known: false };
-}
-
-async function received(unit: Unit, of: Of, wish: ComplaintWish): Promise<ComplaintFact> {
-  const { kind, channel, level, language, occurredOn } = wish;
-  const hasDetails = Object.keys(wish.details).length > 0;
-  const texts = [wish.text, wish.wish, hasDetails ? JSON.stringify(wish.details) : null];
-  const [words, wished, details] = await keepSome(unit, of.customerId, texts);
-  if (!words) throw new Error('the words of the complaint were not kept');
-  return {
-    type: 'ComplaintReceived',
-    data: {
-      reference: await claimReference(unit, of),
-      kind,
-      channel,
-      level,
-      language,
-      words,
-      wish: wished ?? null,
-      details: details ?? null,
-      files: await unit.keepFiles(of.customerId, wish.files),
-      occurredOn,
-      receivedAt: (wish.receivedAt ?? unit.now).toISOString(),
-    },
-  };
-}
-
-/** Keeps the texts that are there in one statement; null stays null, in its place. */
-async function keepSome(unit: Unit, customerId: string, texts: readonly (string | null)[]) {
-  const kept = await unit.keepWords(
-    customerId,
-    texts.filter((text) => text !== null),
-  );
-  return texts.map((text) => (text === null ? null : (kept.shift() ?? null)));
-}
-
-/** Clocks differ a little between machines. */
-const aheadMs = 5 * 60_000;
-
-function assertNotAhead(wish: ComplaintWish, now: Date): void {
-  const ahead = wish.receivedAt && wish.receivedAt.getTime() > now.getTime() + aheadMs;
-  const tomorrow = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10);
-  if (ahead || (wish.occurredOn && wish.occurredOn > tomorrow)) {
-    throw new Refusal('date_in_the_future', 'This date has not come yet.');
-  }
-}
-
-async function claimReference(unit: Unit, of: Of): Promise<string> {
-  for (;;) {
-    const claimed = await unit.tx
-      .insertInto('complaint_references')
-      .values({
-        reference: newReference(),
-        customer_id: of.customerId,
-        complaint_id: of.complaintId,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('reference')
-      .executeTakeFirst();
-    if (claimed) return claimed.reference;
-  }
-}
-
-type External = { source: string; id: string };
-
-async function knownExternal(unit: Unit, external: External): Promise<Of | undefined> {
-  return unit.tx
-    .selectFrom('external_ids')
-    .select(['customer_id as customerId', 'complaint_id as complaintId'])
-    .where('source', '=', external.source)
-    .where('external_id', '=', external.id)
-    .executeTakeFirst();
-}
-
-async function claimExternal(unit: Unit, external: External, of: Of): Promise<void> {
-  const claimed = await unit.tx
-    .insertInto('external_ids')
-    .values({
-      source: external.source,
-      external_id: external.id,
-      customer_id: of.customerId,
-      complaint_id: of.complaintId,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('external_id')
-    .executeTakeFirst();
-  if (claimed) return;
-  // Somebody sent the same at the same moment and has just committed.
-  throw new Refusal('sent_twice_at_once', 'The same complaint is being recorded. Send it again.', {
-    status: 409,
-  });
-}
 
 /** What to keep with a complaint: words, files, or both. */
 export type Addition = { text: string | null; files: readonly StoredFile[] };
@@ -195,6 +54,7 @@ export async function logContact(
     const { words, files } = await keepAddition(unit, of.customerId, contact);
     const { channel, staffId } = contact;
     const occurredAt = (contact.occurredAt ?? unit.now).toISOString();
+    if (contact.occurredAt) assertHasCome(contact.occurredAt, unit.now);
     const data = { contactId, channel, occurredAt, staffId, words, files };
     return [{ type: 'ContactLogged', data }, ...reopenOnContact(complaint)];
   });

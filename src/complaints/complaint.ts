@@ -1,3 +1,4 @@
+import { later, minuteMs } from '#clock.ts';
 import type { FileRef, WordsRef } from '#ledger/content.ts';
 import { type Entry, type Fact, idOf, type Stream } from '#ledger/entry.ts';
 import { Refusal } from '#refusal.ts';
@@ -24,6 +25,8 @@ export type ComplaintFact = Fact &
         'ComplaintReceived',
         {
           reference: string;
+          /** Law 2: nothing is ever nobody's. */
+          ownerId: string;
           kind: Kind;
           channel: Channel;
           level: Level;
@@ -36,7 +39,7 @@ export type ComplaintFact = Fact &
           receivedAt: string;
         }
       >
-    | Is<'OwnerChanged', { ownerId: string; previousOwnerId: string | null }>
+    | Is<'OwnerChanged', { ownerId: string; previousOwnerId: string }>
     | Is<'HandOverOffered', { to: string; from: string; reason: WordsRef }>
     | Is<'HandOverDeclined', { by: string; reason: WordsRef }>
     | Is<'ComplaintAcknowledged', { noticeId: string; automatic: true }>
@@ -104,6 +107,8 @@ export function complaintFrom(entries: readonly Entry[]): Complaint | undefined 
 
 function evolve(complaint: Complaint, { type, data }: Entry<ComplaintFact>): Complaint {
   switch (type) {
+    case 'ComplaintReceived':
+      return { ...complaint, ownerId: data.ownerId };
     case 'OwnerChanged':
       return { ...complaint, ownerId: data.ownerId, offeredTo: null };
     case 'HandOverOffered':
@@ -117,15 +122,25 @@ function evolve(complaint: Complaint, { type, data }: Entry<ComplaintFact>): Com
     case 'ComplaintClosed':
       return { ...complaint, closed: data.basis };
     case 'ComplaintReopened':
-      return { ...complaint, closed: null };
+      return { ...complaint, closed: null, askedTimes: 0 };
     case 'PrivateLinkRenewed':
       return { ...complaint, linkVersion: data.linkVersion };
-    case 'ComplaintReceived':
     case 'ComplaintAcknowledged':
     case 'ContactLogged':
-    case 'FixDenied':
       return complaint;
+    // A "no" is an answer: whoever wants to close must ask anew.
+    case 'FixDenied':
+      return { ...complaint, askedTimes: 0 };
   }
+}
+
+/** Clocks differ a little between machines. */
+const aheadMs = 5 * minuteMs;
+
+/** What a customer did lies in the past. */
+export function assertHasCome(at: Date, now: Date): void {
+  if (at <= later(now, aheadMs)) return;
+  throw new Refusal('date_in_the_future', 'This date has not come yet.');
 }
 
 /** Any contact by any route reopens, for ever. */

@@ -3,13 +3,16 @@
 // staff_loads and parked_complaints, and the streams complaint:<id>.
 export {
   addMessage,
+  askFixed,
+  closeOnDocuments,
   confirm,
   deny,
   logContact,
   noteAcknowledged,
   type Of,
-  receiveComplaint,
+  offer,
   renewLink,
+  take,
   withdrawComplaint,
 } from './commands.ts';
 export {
@@ -18,10 +21,12 @@ export {
   complaintStream,
   type Level,
 } from './complaint.ts';
-export { claimCode, claimCodeMatches, type LinkTarget, linkToken, readLinkToken } from './link.ts';
-export { complaintPages } from './pages.tsx';
 export { type Intake, linkOf, type Received, takeIn, wishOf } from './intake.ts';
+export { claimCode, claimCodeMatches, type LinkTarget, linkToken, readLinkToken } from './link.ts';
 export { keepOwners, type Owners } from './owners.ts';
+export { complaintPages } from './pages.tsx';
+export { type ParkReason, park } from './parked.ts';
+export { parkedRoutes } from './parked-routes.ts';
 export {
   complaintFactTypes,
   datedFactTypes,
@@ -38,11 +43,9 @@ export {
   findComplaint,
   handOverOf,
   type LinkMaker,
-  messageWords,
+  openPromiseCount,
 } from './queries.ts';
 export { acknowledge } from './reactions.ts';
-export { park, type ParkReason } from './parked.ts';
-export { parkedRoutes } from './parked-routes.ts';
+export { readReference } from './reference.ts';
 export { complaintRoutes } from './routes.ts';
 export { type ComplaintBody, complaintBody } from './schemas.ts';
-export { readReference } from './reference.ts';

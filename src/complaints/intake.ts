@@ -1,13 +1,15 @@
 import { type Caller, tokenNameOf } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import type { StoredFile } from '#ledger/content.ts';
+import type { Entry } from '#ledger/entry.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { notAllowed } from '#refusal.ts';
-import { type ComplaintDetails, type ComplaintWish, receiveComplaint } from './commands.ts';
+import { staffById } from '#staff/index.ts';
 import type { Channel } from './complaint.ts';
 import { claimCode, linkToken } from './link.ts';
 import type { Owners } from './owners.ts';
 import { complaintHead } from './queries.ts';
+import { type ComplaintDetails, type ComplaintWish, receiveComplaint } from './receive.ts';
 import type { ComplaintBody } from './schemas.ts';
 
 /** Everything that takes a complaint in goes through here: form, API, import, parked ones. */
@@ -29,21 +31,28 @@ export async function takeIn(
   unit: Unit,
   wish: ComplaintWish,
 ): Promise<Received> {
-  const { customerId, complaintId, known } = await receiveComplaint(unit, owners, wish);
-  // The date is set by the promise that follows from the complaint's having an owner.
-  await unit.settle();
-  const head = await complaintHead(unit.tx, { customerId, complaintId });
-  if (!head) throw new Error('the complaint is not in its table');
-  const target = { customerId, complaintId, linkVersion: head.linkVersion };
+  const { reference, ownerId, known, ...of } = await receiveComplaint(unit, owners, wish);
+  const head = known ? await complaintHead(unit.tx, of) : undefined;
+  const { customerId, complaintId } = of;
+  const target = { customerId, complaintId, linkVersion: head?.linkVersion ?? 1 };
+  const owner = await staffById(unit.tx, ownerId);
   return {
     id: complaintId,
-    reference: head.reference,
+    reference,
     link: linkOf(context)(target),
-    owner: { id: head.ownerId, name: head.ownerName, title: head.ownerTitle },
-    answerBy: head.nextAt ?? head.recordedAt,
+    owner: { id: ownerId, name: owner?.name ?? '', title: owner?.title ?? '' },
+    answerBy: head ? (head.nextAt ?? head.recordedAt) : answerDate(await unit.settle(), unit.now),
     claimCode: claimCode(context.linkKey, target),
     known,
   };
+}
+
+/** The date is set by the promise that follows from the complaint's having an owner. */
+function answerDate(entries: readonly Entry[], now: Date): Date {
+  const promise = entries.find(
+    ({ type, data }) => type === 'PromiseMade' && data['kind'] === 'answer',
+  );
+  return promise ? new Date(String(promise.data['dueAt'])) : now;
 }
 
 /** The address of a private page. */
@@ -58,25 +67,37 @@ export function wishOf(
   caller: Caller,
   given: { channel: Channel; files: readonly StoredFile[] },
 ): ComplaintWish {
-  const source = tokenNameOf(caller);
-  if (!source && (body.receivedAt || body.externalId)) {
-    throw notAllowed('receivedAt and externalId need an access token.');
-  }
-  const { name, email, phone, orderReference, product, place } = body;
+  const { name, email, phone, orderReference, product, place, text, ...rest } = body;
+  const { externalId: _, ...stated } = rest;
   return {
-    text: body.text,
-    wish: body.wish ?? null,
+    ...unstated,
+    ...withoutGaps<Partial<ComplaintWish>>(stated),
+    text,
+    channel: body.channel ?? given.channel,
     customer: withoutGaps({ name, email, phone }),
     details: withoutGaps<ComplaintDetails>({ name, email, phone, orderReference, product, place }),
-    kind: body.kind ?? 'complaint',
-    channel: body.channel ?? given.channel,
-    level: body.level ?? 'team',
-    language: body.language ?? null,
-    occurredOn: body.occurredOn ?? null,
-    receivedAt: body.receivedAt ?? null,
-    external: source && body.externalId ? { source, id: body.externalId } : null,
+    external: externalOf(body, caller),
     files: given.files,
   };
+}
+
+/** What holds where nothing was said. */
+const unstated = {
+  wish: null,
+  kind: 'complaint',
+  level: 'team',
+  language: null,
+  occurredOn: null,
+  receivedAt: null,
+} as const;
+
+function externalOf({ receivedAt, externalId }: ComplaintBody, caller: Caller) {
+  const source = tokenNameOf(caller);
+  if (source) return externalId ? { source, id: externalId } : null;
+  if (receivedAt || externalId) {
+    throw notAllowed('receivedAt and externalId need an access token.');
+  }
+  return null;
 }
 
 type Gappy<T> = { [K in keyof T]: T[K] | undefined };

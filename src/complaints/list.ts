@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '#database/connection.ts';
 import { Refusal } from '#refusal.ts';
 import { type ComplaintHead, headColumns } from './queries.ts';
@@ -24,63 +24,86 @@ export async function listComplaints(
   db: Database,
   wish: ListWish,
 ): Promise<{ rows: ListRow[]; next: string | null }> {
-  let query = db
-    .selectFrom('complaints')
-    .innerJoin('staff', 'staff.staff_id', 'complaints.owner_id')
-    .innerJoin('customers', 'customers.customer_id', 'complaints.customer_id')
-    // The first words share the complaint's id.
-    .innerJoin('messages', (join) =>
-      join
-        .onRef('messages.customer_id', '=', 'complaints.customer_id')
-        .onRef('messages.message_id', '=', 'complaints.complaint_id'),
-    )
-    .innerJoin('words', (join) =>
-      join
-        .onRef('words.customer_id', '=', 'messages.customer_id')
-        .onRef('words.words_id', '=', 'messages.words_id'),
-    )
-    .select([...headColumns, 'words.text', 'customers.name as customerName'])
-    .limit(wish.limit + 1);
-  if (wish.ownerId) query = query.where('complaints.owner_id', '=', wish.ownerId);
-  if (wish.offeredTo) query = query.where('complaints.offered_to', '=', wish.offeredTo);
-  if (wish.raisedTo) {
-    const { raisedTo } = wish;
-    query = query.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('escalations')
-          .select('escalation_id')
-          .whereRef('escalations.customer_id', '=', 'complaints.customer_id')
-          .whereRef('escalations.complaint_id', '=', 'complaints.complaint_id')
-          .where('raised_to', '=', raisedTo)
-          .where('answered_at', 'is', null),
-      ),
-    );
-  }
-  if (wish.state === 'open') query = query.where('complaints.state', '!=', 'done');
-  else if (wish.state) query = query.where('complaints.state', '=', wish.state);
-  const [column, direction] = sortOf[wish.order];
-  // A complaint without a date comes after all that have one.
-  const key = sql<Date>`coalesce(${sql.ref(`complaints.${column}`)}, 'infinity')`;
-  if (wish.cursor) {
-    const [at, id] = readCursor(wish.cursor);
-    const comparison = sql.raw(direction === 'desc' ? '<' : '>');
-    query = query.where(
-      sql<boolean>`(${column === 'next_at' ? key : sql.ref('complaints.recorded_at')}, complaints.complaint_id) ${comparison} (${at}::timestamptz, ${id}::uuid)`,
-    );
-  }
-  const rows = (await query
-    .orderBy(column === 'next_at' ? key : 'complaints.recorded_at', direction)
-    .orderBy('complaints.complaint_id', direction)
-    .execute()) as ListRow[];
+  const rows = (await selectRows(db, wish).execute()) as ListRow[];
   const page = rows.slice(0, wish.limit);
   const last = rows.length > wish.limit ? page.at(-1) : undefined;
   return { rows: page, next: last ? writeCursor(wish.order, last) : null };
 }
 
+/**
+ * The page is cut out of one index first and only then joined, so that the time depends on the
+ * length of the page and not on how many complaints there are.
+ */
+function selectRows(db: Database, wish: ListWish) {
+  const { key, direction } = sortOf[wish.order];
+  return db
+    .with(
+      (cte) => cte('page').materialized(),
+      (page) =>
+        page
+          .selectFrom('complaints')
+          .selectAll()
+          .where(whose(wish))
+          .where(inState(wish.state))
+          .where(afterCursor(wish))
+          .orderBy(key, direction)
+          .orderBy('complaints.complaint_id', direction)
+          .limit(sql.lit(wish.limit + 1)),
+    )
+    .selectFrom('page as complaints')
+    .innerJoin('staff', 'staff.staff_id', 'complaints.owner_id')
+    .innerJoin('customers', 'customers.customer_id', 'complaints.customer_id')
+    .innerJoin('words', (join) =>
+      join
+        .onRef('words.customer_id', '=', 'complaints.customer_id')
+        .onRef('words.words_id', '=', 'complaints.words_id'),
+    )
+    .select([...headColumns, 'words.text', 'customers.name as customerName'])
+    .orderBy(key, direction)
+    .orderBy('complaints.complaint_id', direction);
+}
+
+const everything = sql<boolean>`true`;
+
+function whose({ ownerId, offeredTo, raisedTo }: ListWish): RawBuilder<boolean> {
+  const conditions = [
+    ownerId && sql<boolean>`complaints.owner_id = ${ownerId}`,
+    offeredTo && sql<boolean>`complaints.offered_to = ${offeredTo}`,
+    raisedTo && raisedAndUnanswered(raisedTo),
+  ].filter((condition) => condition !== undefined && condition !== '');
+  return conditions.length === 0 ? everything : sql<boolean>`${sql.join(conditions, sql` and `)}`;
+}
+
+const raisedAndUnanswered = (staffId: string) => sql<boolean>`exists (
+  select from escalations
+  where escalations.customer_id = complaints.customer_id
+    and escalations.complaint_id = complaints.complaint_id
+    and raised_to = ${staffId} and answered_at is null)`;
+
+function inState(state: ListWish['state']): RawBuilder<boolean> {
+  if (!state) return everything;
+  // Said this way, the partial indexes on what is not done can serve it.
+  const notDone = sql<boolean>`complaints.state <> 'done'`;
+  if (state === 'open') return notDone;
+  if (state === 'done') return sql<boolean>`complaints.state = 'done'`;
+  return sql<boolean>`${notDone} and complaints.state = ${state}`;
+}
+
+function afterCursor({ cursor, order }: ListWish): RawBuilder<boolean> {
+  if (!cursor) return everything;
+  const [at, id] = readCursor(cursor);
+  const { key, after } = sortOf[order];
+  return sql<boolean>`(${key}, complaints.complaint_id) ${after} (${at}::timestamptz, ${id}::uuid)`;
+}
+
+// A complaint without a date comes after all that have one.
 const sortOf = {
-  newest: ['recorded_at', 'desc'],
-  next: ['next_at', 'asc'],
+  newest: { key: sql<Date>`complaints.recorded_at`, direction: 'desc', after: sql`<` },
+  next: {
+    key: sql<Date>`coalesce(complaints.next_at, 'infinity')`,
+    direction: 'asc',
+    after: sql`>`,
+  },
 } as const;
 
 function writeCursor(order: ListWish['order'], row: ListRow): string {
@@ -90,9 +113,11 @@ function writeCursor(order: ListWish['order'], row: ListRow): string {
   );
 }
 
+const cursorPattern =
+  /^(infinity|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 function readCursor(cursor: string): [string, string] {
-  const [at, id] = Buffer.from(cursor, 'base64url').toString().split(' ');
-  const isDate = at === 'infinity' || !Number.isNaN(Date.parse(at ?? ''));
-  if (at && id && isDate && /^[0-9a-f-]{36}$/.test(id)) return [at, id];
+  const [, at, id] = cursorPattern.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (at && id && (at === 'infinity' || !Number.isNaN(Date.parse(at)))) return [at, id];
   throw new Refusal('invalid_cursor', 'This cursor is not one of ours. Begin with the first page.');
 }

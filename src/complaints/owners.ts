@@ -1,12 +1,12 @@
 import { type Clock, secondMs } from '#clock.ts';
-import type { Database } from '#database/connection.ts';
+import type { Database, Tx } from '#database/connection.ts';
 import type { Entry } from '#ledger/entry.ts';
 import type { Ledger } from '#ledger/ledger.ts';
 import { assertOrganisation } from '#staff/index.ts';
 import type { ComplaintFact } from './complaint.ts';
 
 /** Chooses whose a new complaint is. */
-export type Owners = { choose(): Promise<string> };
+export type Owners = { choose(db: Database | Tx): Promise<string> };
 
 /** Other processes change loads, too; after this time the counts are read again. */
 const freshMs = 5 * secondMs;
@@ -15,7 +15,7 @@ const freshMs = 5 * secondMs;
  * The handler with the fewest open complaints; without handlers, whoever answers for complaints.
  * The counts are kept in memory between reads, so that accepting a complaint reads nothing for it.
  */
-export function keepOwners(db: Database, ledger: Ledger, clock: Clock): Owners {
+export function keepOwners(ledger: Ledger, clock: Clock): Owners {
   let loads = new Map<string, number>();
   let readAt = Number.NEGATIVE_INFINITY;
 
@@ -27,8 +27,7 @@ export function keepOwners(db: Database, ledger: Ledger, clock: Clock): Owners {
   });
 
   function move({ type, data }: Entry<ComplaintFact>): void {
-    // The first owner was counted when chosen.
-    if (type !== 'OwnerChanged' || !data.previousOwnerId) return;
+    if (type !== 'OwnerChanged') return;
     add(data.previousOwnerId, -1);
     add(data.ownerId, 1);
   }
@@ -39,9 +38,9 @@ export function keepOwners(db: Database, ledger: Ledger, clock: Clock): Owners {
   }
 
   return {
-    async choose() {
+    async choose(db) {
       const now = clock.now().getTime();
-      if (Math.abs(now - readAt) > freshMs || loads.size === 0) {
+      if (Math.abs(now - readAt) > freshMs) {
         loads = await readLoads(db);
         readAt = now;
       }
@@ -59,7 +58,7 @@ function leastLoaded(loads: ReadonlyMap<string, number>): string | undefined {
   return least?.[0];
 }
 
-async function readLoads(db: Database): Promise<Map<string, number>> {
+async function readLoads(db: Database | Tx): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('staff')
     .leftJoin('staff_loads', 'staff_loads.staff_id', 'staff.staff_id')

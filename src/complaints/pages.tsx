@@ -99,7 +99,11 @@ function showAgain(
   const stamp = stampForm(context.linkKey, context.clock.now());
   const { organisation, form, refusal } = shown;
   const page = render(
-    <ComplainPage {...{ organisation, stamp, refusal }} values={form.values} hadFiles={form.files.length > 0} />,
+    <ComplainPage
+      {...{ organisation, stamp, refusal }}
+      values={form.values}
+      hadFiles={form.files.length > 0}
+    />,
   );
   return reply.code(refusal.status).type('text/html').send(page);
 }
@@ -116,8 +120,8 @@ const ComplainPage = ({ organisation, stamp, values = {}, refusal, hadFiles }: C
   <Page title={refusal ? 'Please look again: Complain' : 'Complain'} organisation={organisation}>
     <h1>What went wrong?</h1>
     <p>
-      Tell us in your own words. Only the first box has to be filled in. A person with a name answers
-      you, and you see by when as soon as you have sent it.
+      Tell us in your own words. Only the first box has to be filled in. A person with a name
+      answers you, and you see by when as soon as you have sent it.
     </p>
     {refusal ? (
       <Fault
@@ -148,7 +152,12 @@ const ComplainPage = ({ organisation, stamp, values = {}, refusal, hadFiles }: C
         read our answer here.
       </p>
       {contactFields.map((field) => (
-        <Field key={field.name} {...field} value={values[field.name]} faults={refusal?.fields ?? []} />
+        <Field
+          key={field.name}
+          {...field}
+          value={values[field.name]}
+          faults={refusal?.fields ?? []}
+        />
       ))}
       <h2>Anything that helps us find it (optional)</h2>
       <Field
@@ -180,8 +189,8 @@ const ComplainPage = ({ organisation, stamp, values = {}, refusal, hadFiles }: C
     </form>
     <p className="quiet">
       <br />
-      You can also call {organisation.phone}, write to {organisation.email} or to {organisation.name},{' '}
-      {organisation.address}. It all arrives in the same place.
+      You can also call {organisation.phone}, write to {organisation.email} or to{' '}
+      {organisation.name}, {organisation.address}. It all arrives in the same place.
     </p>
   </Page>
 );

@@ -5,6 +5,7 @@ import { type Entry, idOf } from '#ledger/entry.ts';
 import type { NoticeFact } from '#notices/index.ts';
 import type { PromiseFact } from '#promises/index.ts';
 import type { ComplaintFact } from './complaint.ts';
+import { addLoad, countClosed, standing } from './loads.ts';
 
 export const complaintFactTypes = [
   'ComplaintReceived',
@@ -68,7 +69,7 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
     case 'PrivateLinkRenewed':
       return update(tx, entry, { link_version: data.linkVersion });
     case 'FixDenied':
-      return update(tx, entry, { state: 'to_do' });
+      return update(tx, entry, { state: 'to_do', asked_times: 0 });
     case 'ComplaintAcknowledged':
       return;
   }
@@ -84,6 +85,8 @@ async function open(tx: Tx, entry: Entry, data: DataOf<'ComplaintReceived'>): Pr
     .values({
       customer_id: customerId,
       complaint_id: complaintId,
+      owner_id: data.ownerId,
+      words_id: data.words.words,
       reference: data.reference,
       kind: data.kind,
       channel: data.channel,
@@ -113,13 +116,14 @@ async function open(tx: Tx, entry: Entry, data: DataOf<'ComplaintReceived'>): Pr
     occurred_at: new Date(data.receivedAt),
   });
   await insertFiles(tx, entry, complaintId, data.files);
+  await addLoad(tx, entry, data.ownerId, 1);
 }
 
 async function changeOwner(tx: Tx, entry: Entry, data: DataOf<'OwnerChanged'>): Promise<void> {
-  const isOpen = !data.previousOwnerId || (await standing(tx, entry)).isOpen;
+  const { isOpen } = await standing(tx, entry);
   await update(tx, entry, { owner_id: data.ownerId, ...noOffer });
   if (!isOpen) return;
-  if (data.previousOwnerId) await addLoad(tx, entry, data.previousOwnerId, -1);
+  await addLoad(tx, entry, data.previousOwnerId, -1);
   await addLoad(tx, entry, data.ownerId, 1);
 }
 
@@ -196,7 +200,6 @@ async function insertFiles(
     .execute();
 }
 
-
 async function update(tx: Tx, entry: Entry, values: Record<string, unknown>): Promise<void> {
   await tx
     .updateTable('complaints')
@@ -206,54 +209,13 @@ async function update(tx: Tx, entry: Entry, values: Record<string, unknown>): Pr
     .execute();
 }
 
-/** A complaint closed on documents can be closed again by the customer's word; it counts once. */
-async function countClosed(tx: Tx, entry: Entry): Promise<void> {
-  const { ownerId, isOpen } = await standing(tx, entry);
-  if (isOpen) await addLoad(tx, entry, ownerId, -1);
-}
-
-/** Counts one open complaint more or less for a person. */
-async function addLoad(
-  tx: Tx,
-  entry: Entry,
-  staffId: string | null,
-  change: 1 | -1,
-): Promise<void> {
-  if (!staffId) return;
-  await tx
-    .insertInto('staff_loads')
-    .values({ staff_id: staffId, slot: slotOf(entry), open_count: change })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['staff_id', 'slot'])
-        .doUpdateSet({ open_count: sql`staff_loads.open_count + ${change}::int` }),
-    )
-    .execute();
-}
-
-async function standing(
-  tx: Tx,
-  entry: Entry,
-): Promise<{ ownerId: string | null; isOpen: boolean }> {
-  const row = await tx
-    .selectFrom('complaints')
-    .select(['owner_id', 'closed_at'])
-    .where('customer_id', '=', entry.customerId)
-    .where('complaint_id', '=', idOf(entry.stream))
-    .executeTakeFirstOrThrow();
-  return { ownerId: row.owner_id, isOpen: row.closed_at === null };
-}
-
-/** The last hexadecimal digit of the id: random, and the same at every replay. */
-const slotOf = (entry: Entry): number => Number.parseInt(entry.stream.slice(-1), 16);
-
 /** Keeps the complaint's next date: the earliest of its open promises. */
 export async function projectDates(tx: Tx, entry: Entry): Promise<void> {
   const { customerId, stream } = entry;
   const { type, data } = entry as Entry<PromiseFact>;
   const key = { customer_id: customerId, complaint_id: data.complaintId, promise_id: idOf(stream) };
-  const isOpen = type === 'PromiseMade' || type === 'PromiseRenewed';
-  if (isOpen) await setDate(tx, { ...key, due_at: new Date(data.dueAt) });
+  if (type === 'PromiseMade') return addDate(tx, { ...key, due_at: new Date(data.dueAt) });
+  if (type === 'PromiseRenewed') await setDate(tx, { ...key, due_at: new Date(data.dueAt) });
   else await dropDate(tx, key);
   const isOurTurn = type === 'PromiseBroken' || type === 'PromiseDisputed';
   await tx
@@ -270,6 +232,18 @@ export async function projectDates(tx: Tx, entry: Entry): Promise<void> {
     }))
     .where('customer_id', '=', customerId)
     .where('complaint_id', '=', data.complaintId)
+    .execute();
+}
+
+/** One statement, because it is part of accepting every complaint. */
+async function addDate(tx: Tx, row: DateKey & { due_at: Date }): Promise<void> {
+  await tx
+    .with('dated', (db) => db.insertInto('complaint_dates').values(row).returning('due_at'))
+    .updateTable('complaints')
+    .from('dated')
+    .set({ next_at: sql<Date>`least(next_at, dated.due_at)` })
+    .where('customer_id', '=', row.customer_id)
+    .where('complaint_id', '=', row.complaint_id)
     .execute();
 }
 

@@ -27,6 +27,8 @@ export type ComplaintHead = Of & {
   closedBasis: ClosingBasis | null;
   contacts: number;
   linkVersion: number;
+  /** The customer's first words. */
+  wordsId: string;
 };
 
 export const headColumns = [
@@ -50,6 +52,7 @@ export const headColumns = [
   'complaints.closed_basis as closedBasis',
   'complaints.contacts',
   'complaints.link_version as linkVersion',
+  'complaints.words_id as wordsId',
 ] as const;
 
 export async function complaintHead(
@@ -86,40 +89,6 @@ export async function findByReference(
     .select(['customer_id as customerId', 'complaint_id as complaintId'])
     .where('reference', '=', reference)
     .executeTakeFirst();
-}
-
-export async function complaintOwner(
-  db: Database | Tx,
-  customerId: string,
-  complaintId: string,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('complaints')
-    .select('owner_id')
-    .where('customer_id', '=', customerId)
-    .where('complaint_id', '=', complaintId)
-    .executeTakeFirst();
-  return row?.owner_id ?? undefined;
-}
-
-/** The words of one message; the customer's first words share the complaint's id. */
-export async function messageWords(
-  db: Database | Tx,
-  customerId: string,
-  messageId: string,
-): Promise<string | null> {
-  const row = await db
-    .selectFrom('messages')
-    .innerJoin('words', (join) =>
-      join
-        .onRef('words.customer_id', '=', 'messages.customer_id')
-        .onRef('words.words_id', '=', 'messages.words_id'),
-    )
-    .select('words.text')
-    .where('messages.customer_id', '=', customerId)
-    .where('messages.message_id', '=', messageId)
-    .executeTakeFirst();
-  return row?.text ?? null;
 }
 
 /** How many promises of a complaint are still open. */
@@ -183,3 +152,17 @@ export async function handOverOf(
 }
 
 type NamedPerson = { id: string; name: string };
+
+export async function complaintOwner(
+  db: Database | Tx,
+  customerId: string,
+  complaintId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('complaints')
+    .select('owner_id')
+    .where('customer_id', '=', customerId)
+    .where('complaint_id', '=', complaintId)
+    .executeTakeFirst();
+  return row?.owner_id;
+}

@@ -34,9 +34,11 @@ export function readReference(written: string): string | undefined {
 /** Luhn's algorithm modulo 32: catches every single slip and nearly every swap of neighbours. */
 function checkSymbol(random: string): string {
   const size = symbols.length;
-  const sum = [...random].reverse().reduce((total, symbol, place) => {
-    const weighted = symbols.indexOf(symbol) * (place % 2 === 0 ? 2 : 1);
-    return total + Math.floor(weighted / size) + (weighted % size);
-  }, 0);
+  const sum = Array.from(random)
+    .toReversed()
+    .reduce((total, symbol, place) => {
+      const weighted = symbols.indexOf(symbol) * (place % 2 === 0 ? 2 : 1);
+      return total + Math.floor(weighted / size) + (weighted % size);
+    }, 0);
   return symbols.charAt((size - (sum % size)) % size);
 }

@@ -1,6 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { assertMay, assertMayRead, type Caller, holdsOne, type Person } from '#http/caller.ts';
+import {
+  assertMay,
+  assertMayRead,
+  assertPerson,
+  type Caller,
+  holdsOne,
+  type Person,
+} from '#http/caller.ts';
 import * as fields from '#http/fields.ts';
 import { get, post } from '#http/route.ts';
 import {
@@ -15,7 +22,7 @@ import {
 } from './commands.ts';
 import { channels } from './complaint.ts';
 import { type Intake, takeIn, wishOf } from './intake.ts';
-import { listComplaints, type ListRow, type ListWish } from './list.ts';
+import { type ListRow, type ListWish, listComplaints } from './list.ts';
 import { complaintPolicy } from './policy.ts';
 import { findComplaint, openPromiseCount } from './queries.ts';
 import * as schemas from './schemas.ts';
@@ -52,8 +59,9 @@ export function complaintRoutes(server: FastifyInstance, intake: Intake): void {
 }
 
 function listWishOf(query: z.infer<typeof schemas.listQuery>, caller: Caller): ListWish {
-  const me = caller.kind === 'person' ? caller.person.staffId : undefined;
   const { owner, offered, raised, state, order, cursor, limit } = query;
+  const asksForOwn = owner === 'me' || offered || raised;
+  const me = asksForOwn ? assertPerson(caller).staffId : undefined;
   return {
     ownerId: owner === 'me' ? me : owner,
     offeredTo: offered && me,

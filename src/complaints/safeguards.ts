@@ -9,7 +9,12 @@ const fastMs = 2 * secondMs;
 const perAddressMax = 30;
 const windowMs = 10 * minuteMs;
 
-type Sent = { text: string; trap: string | undefined; stamp: FormStamp | undefined; address: string };
+type Sent = {
+  text: string;
+  trap: string | undefined;
+  stamp: FormStamp | undefined;
+  address: string;
+};
 
 /**
  * Tells what looks like rubbish without a puzzle for anybody. The answer is never "no": what is

@@ -45,7 +45,10 @@ export const receivedAnswer = z
   .meta({ title: 'Received' });
 
 export const listQuery = z.strictObject({
-  owner: z.string().optional().describe('`me`, or the id of a person.'),
+  owner: z
+    .union([z.literal('me'), fields.uuid])
+    .optional()
+    .describe('`me`, or the id of a person.'),
   offered: z.literal('me').optional().describe('Those that wait for your acceptance.'),
   raised: z.literal('me').optional().describe('Those brought to you and not answered by you yet.'),
   state: z.enum(['to_do', 'waiting', 'done', 'open']).optional(),

@@ -71,12 +71,13 @@ export type ComplaintsTable = {
   channel: string;
   language: string | null;
   level: string;
+  words_id: string;
   wish_id: string | null;
   details_id: string | null;
   occurred_on: string | null;
   received_at: Date;
   recorded_at: Date;
-  owner_id: string | null;
+  owner_id: string;
   offered_to: string | null;
   offered_by: string | null;
   offer_reason_id: string | null;

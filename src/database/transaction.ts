@@ -18,6 +18,11 @@ export async function transaction<T>(db: Database, work: (tx: Tx) => Promise<T>)
   }
 }
 
+/** Thrown by `work` that met another transaction: the next try sees what that one committed. */
+export class BeginAgain extends Error {
+  readonly code = '40001';
+}
+
 const triesMax = 8;
 
 async function attempt<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -67,9 +72,11 @@ const lostSocketCodes = new Set([
   'EAI_AGAIN',
 ]);
 /** `pg` gives these errors no code. */
-const lostMessages = /^(Connection terminated|Client (was closed|has encountered))/;
+const lostMessages =
+  /^(Connection terminated|Client (was closed|has encountered)|timeout exceeded when trying)/;
 
-function isConnectionLoss(error: unknown): boolean {
+/** The database is away, starting, or has no connection left; nothing is wrong with the request. */
+export function isConnectionLoss(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = codeOf(error);
   if (code === undefined) return lostMessages.test(error.message);

@@ -1,5 +1,4 @@
 import type { ComplaintFact } from '#complaints/index.ts';
-import { complaintOwner } from '#complaints/index.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { answerEscalation, raiseEscalation } from './commands.ts';
@@ -10,8 +9,7 @@ export async function raiseAsAddressed(unit: Unit, entry: Entry): Promise<void> 
   const { type, data, customerId, stream } = entry as Entry<ComplaintFact>;
   if (type !== 'ComplaintReceived' || data.level === 'team') return;
   const complaintId = idOf(stream);
-  const ownerId = await complaintOwner(unit.tx, customerId, complaintId);
-  if (!ownerId) return;
+  const { ownerId } = data;
   await raiseEscalation(unit, {
     customerId,
     complaintId,

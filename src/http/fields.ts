@@ -41,7 +41,10 @@ export const moment = z.iso
   .datetime({ offset: true, error: 'must be a date and time such as 2026-11-23T17:00:00Z' })
   .transform((text) => new Date(text));
 
-export const day = z.iso.date('must be a day such as 2026-11-23');
+/** The calendar of the database has no year 0. */
+export const day = z.iso
+  .date('must be a day such as 2026-11-23')
+  .refine((text) => text >= '0001', 'must be a day such as 2026-11-23');
 
 export const uuid = z.uuid('must be an id');
 

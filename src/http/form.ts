@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { fileTypeFromBuffer } from 'file-type';
 import type { StoredFile } from '#ledger/content.ts';
 import type { FileStore } from '#ledger/file-store.ts';
+import { Refusal } from '#refusal.ts';
 import { filesMax } from './server.ts';
 
 /** A sent form: its fields, the files that could be kept, and those that could not, with why. */
@@ -25,12 +26,21 @@ export async function readForm(request: FastifyRequest, store: FileStore): Promi
     }
     return form;
   }
-  for await (const part of request.parts()) {
-    if (part.type === 'field') form.values[part.fieldname] = String(part.value);
-    else await takeFile(part, store, form);
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') form.values[part.fieldname] = String(part.value);
+      else await takeFile(part, store, form);
+    }
+  } catch (error) {
+    throw (error as { statusCode?: number }).statusCode ? error : brokenOff();
   }
   return form;
 }
+
+const brokenOff = (): Refusal =>
+  new Refusal('form_incomplete', 'What you sent did not arrive whole. Please send it again.', {
+    status: 400,
+  });
 
 async function takeFile(part: MultipartFile, store: FileStore, form: SentForm): Promise<void> {
   const name = cleanName(part.filename);
@@ -83,7 +93,9 @@ const cleanName = (name: string | undefined): string =>
 
 /** Text has no signature to go by. Whatever else is unknown is offered for download only. */
 function mediaTypeOfText(claimed: string, head: Buffer): string {
-  return claimed.startsWith('text/') && !head.includes(0) ? 'text/plain' : 'application/octet-stream';
+  return claimed.startsWith('text/') && !head.includes(0)
+    ? 'text/plain'
+    : 'application/octet-stream';
 }
 
 declare module 'fastify' {

@@ -53,6 +53,12 @@ export type Act<B, Q, P, A extends object> = Shape<B, Q, P, A> & {
   act(unit: Unit, input: Input<B, Q, P>): Promise<A>;
 };
 
+/** A wish that records nothing in the ledger and may be sent twice without harm. */
+export type Run<B, Q, P, A> = Shape<B, Q, P, A> & {
+  method?: 'POST' | 'DELETE';
+  run(input: Input<B, Q, P>): Promise<A>;
+};
+
 export function get<B, Q, P, A>(
   server: FastifyInstance,
   _context: Context,
@@ -67,12 +73,13 @@ export function get<B, Q, P, A>(
   });
 }
 
+/** A POST (or DELETE). Inside `act` ask only `unit.tx`: a second connection may have to wait for it. */
 export function post<B, Q, P, A extends object>(
   server: FastifyInstance,
   context: Context,
-  route: Act<B, Q, P, A>,
+  route: Act<B, Q, P, A> | Run<B, Q, P, A>,
 ): void {
-  const status = route.status ?? 200;
+  const status = 'status' in route ? (route.status ?? 200) : 200;
   server.route({
     method: route.method ?? 'POST',
     url: route.url,
@@ -80,16 +87,24 @@ export function post<B, Q, P, A extends object>(
     validatorCompiler: () => () => true,
     handler: async (request, reply) => {
       const input = checked(route, request, reply);
-      const key = keyOf(request);
-      const actor = route.actor?.(input) ?? actorOf(request.caller);
-      const answer = await context.ledger.write(actor, (unit) => {
-        const work = () => route.act(unit, input);
-        return key ? onlyOnce(unit, repeatable(request, key), work) : work();
-      });
-      // A handler may answer 200 where nothing new was made.
-      if (reply.statusCode === 200) reply.code(statusOf(answer, status));
-      return answer;
+      if ('run' in route) return route.run(input);
+      const answer = await perform(context, route, input);
+      return reply.code(statusOf(answer, status)).send(answer);
     },
+  });
+}
+
+function perform<B, Q, P, A extends object>(
+  context: Context,
+  route: Act<B, Q, P, A>,
+  input: Input<B, Q, P>,
+): Promise<A> {
+  const { request } = input;
+  const key = keyOf(request);
+  const actor = route.actor?.(input) ?? actorOf(request.caller);
+  return context.ledger.write(actor, (unit) => {
+    const work = () => route.act(unit, input);
+    return key ? onlyOnce(unit, repeatable(request, key), work) : work();
   });
 }
 

@@ -6,10 +6,12 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from 'fastify';
 import type { Config } from '#config.ts';
+import { isConnectionLoss } from '#database/transaction.ts';
 import { newId } from '#id.ts';
 import { Refusal } from '#refusal.ts';
 import { refuseForeignOrigin } from './browser-origin.ts';
@@ -26,38 +28,75 @@ export type ServerOptions = {
   callerOf(request: FastifyRequest): Promise<Caller>;
   /** Shows a refusal to a person in a browser. */
   refusalPage(refusal: Refusal, requestId: string, written?: string): string;
+  /** Gets the log; without it the log goes to standard output. */
+  log?: LogSink | undefined;
 };
+
+export type LogSink = { write(line: string): void };
 
 /** The HTTP server with everything that holds for each route: limits, headers, refusals, log. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { config } = options;
   const server = Fastify({
-    logger: loggerOptions(config),
+    logger: loggerOptions(options),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: bodyBytesMax,
     genReqId: newId,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => void sendRefusal(options, error, request, reply),
   });
-  server.decorateRequest('caller');
-  server.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-    request.caller = { kind: 'anyone' };
-    refuseForeignOrigin(request);
-    request.caller = await options.callerOf(request);
-  });
+  recogniseCallers(server, options);
   logRequests(server);
-  answerRefusals(server, options);
+  server.setErrorHandler((error: FastifyError | Refusal, request, reply) =>
+    sendRefusal(options, error, request, reply),
+  );
   await server.register(helmet, securityHeaders(config));
   await server.register(cookie);
   await server.register(formbody, { bodyLimit: bodyBytesMax });
   await server.register(multipart, {
-    limits: { fileSize: fileBytesMax, files: filesMax, fieldSize: bodyBytesMax, fields: 50 },
+    // How many files are kept is decided in readForm: too many must not fail what they came with.
+    limits: { fileSize: fileBytesMax, fieldSize: bodyBytesMax, fields: 50 },
     throwFileSizeLimit: false,
   });
   await server.register(rateLimit, rateLimits(config));
+  server.setNotFoundHandler({ preHandler: server.rateLimit() }, () => {
+    throw new Refusal('no_such_page', 'There is nothing at this address.', { status: 404 });
+  });
   return server;
+}
+
+/**
+ * Who sent it is known before the limits count, because they differ. A forged origin or token is
+ * refused after they counted, so that nobody can try tokens without end.
+ */
+function recogniseCallers(server: FastifyInstance, { callerOf }: ServerOptions): void {
+  server.decorateRequest('caller');
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (isPrivate(request)) reply.header('cache-control', 'no-store');
+    request.caller = { kind: 'anyone' };
+    try {
+      refuseForeignOrigin(request);
+      request.caller = await callerOf(request);
+    } catch (error) {
+      request.callerFault = error;
+    }
+  });
+  server.addHook('preParsing', async (request) => {
+    if (request.callerFault) throw request.callerFault;
+  });
+}
+
+/** What the API and a private page say is nobody else's business: no cache keeps it. */
+const isPrivate = ({ url }: FastifyRequest): boolean => /^\/(api|c)\//.test(url);
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Why the caller could not be recognised. */
+    callerFault?: unknown;
+  }
 }
 
 /** One line per request: no address typed by a customer, no token, no words. */
@@ -77,32 +116,33 @@ function logRequests(server: FastifyInstance): void {
 }
 
 /** Requests are never logged whole: their addresses hold private links. */
-const loggerOptions = (config: Config) => ({
+const loggerOptions = ({ config, log }: ServerOptions) => ({
+  ...(log && { stream: log }),
   level: config.logLevel,
   serializers: { req: () => ({}), res: () => ({}) },
 });
 
-function answerRefusals(server: FastifyInstance, { refusalPage }: ServerOptions): void {
-  server.setErrorHandler(async (error: FastifyError | Refusal, request, reply) => {
-    const refusal = error instanceof Refusal ? error : translate(error);
-    if (refusal.status >= 500 && refusal.code === 'fault_of_ours') {
-      request.log.error({ fault: describe(error) }, 'fault');
-    }
-    reply.code(refusal.status);
-    if (refusal.retryAfterSeconds) reply.header('retry-after', refusal.retryAfterSeconds);
-    if (wantsPage(request)) {
-      const written = request.sentForm?.values['text'];
-      return reply.type('text/html').send(refusalPage(refusal, request.id, written));
-    }
-    const { code, message, fields } = refusal;
-    return reply
-      .type('application/json')
-      .serializer(JSON.stringify)
-      .send({ code, message, requestId: request.id, fields });
-  });
-  server.setNotFoundHandler(async () => {
-    throw new Refusal('no_such_page', 'There is nothing at this address.', { status: 404 });
-  });
+function sendRefusal(
+  { refusalPage }: ServerOptions,
+  error: FastifyError | Refusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const refusal = error instanceof Refusal ? error : translate(error);
+  if (refusal.status >= 500 && refusal.code === 'fault_of_ours') {
+    request.log.error({ fault: describe(error) }, 'fault');
+  }
+  reply.code(refusal.status).header('x-request-id', request.id);
+  if (refusal.retryAfterSeconds) reply.header('retry-after', refusal.retryAfterSeconds);
+  if (wantsPage(request)) {
+    const written = request.sentForm?.values['text'];
+    return reply.type('text/html').send(refusalPage(refusal, request.id, written));
+  }
+  const { code, message, fields } = refusal;
+  return reply
+    .type('application/json')
+    .serializer(JSON.stringify)
+    .send({ code, message, requestId: request.id, fields });
 }
 
 /** Database errors carry values in `detail`; only what names no customer goes into the log. */
@@ -130,6 +170,9 @@ const translations: Record<string, Refusal> = {
     'This is larger than we can take in one piece (2 MB). Shorten the text, or send the rest as a file.',
     { status: 413 },
   ),
+  FST_ERR_BAD_URL: new Refusal('malformed_address', 'This address could not be read.', {
+    status: 400,
+  }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: new Refusal(
     'unknown_media_type',
     'Send JSON with the header Content-Type: application/json.',
@@ -138,6 +181,12 @@ const translations: Record<string, Refusal> = {
 };
 
 function translate(error: FastifyError): Refusal {
+  if (isConnectionLoss(error)) {
+    return new Refusal('try_again', 'We cannot do this just now. Please try again in a moment.', {
+      status: 503,
+      retryAfterSeconds: 5,
+    });
+  }
   const known = translations[error.code];
   if (known) return known;
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {

@@ -1,4 +1,4 @@
-import { Logger, run, type Runner, type Task } from 'graphile-worker';
+import { Logger, type Runner, run, type Task } from 'graphile-worker';
 import type pg from 'pg';
 import { secondMs } from '#clock.ts';
 
@@ -31,7 +31,9 @@ export async function startSweeps(
   log: Log,
 ): Promise<Sweeper> {
   const lastRun = new Map<string, number>();
-  const tasks = Object.fromEntries(sweeps.map((sweep) => [taskOf(sweep), taskFor(sweep, lastRun, log)]));
+  const tasks = Object.fromEntries(
+    sweeps.map((sweep) => [taskOf(sweep), taskFor(sweep, lastRun, log)]),
+  );
   const runner = await run({
     pgPool: pool,
     taskList: tasks,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Refusal, Stop } from '#refusal.ts';
-import { openCheckpoint, readVerifierKey, signCheckpoint } from './checkpoint.ts';
+import { checkpointIn, openCheckpoint, readVerifierKey, signCheckpoint } from './checkpoint.ts';
 import { leafHash } from './merkle.ts';
 import { loadSigningKey, signingKeyFrom, signingKeyPath } from './signing-key.ts';
 
@@ -83,11 +83,24 @@ test('signed nonsense is refused', () => {
     size: [`05\n${base64}`, `-1\n${base64}`, `1e3\n${base64}`, `99999999999999999999\n${base64}`],
     root: ['5\nAAAA', '5\n', `5\n${base64.replace('=', '')}`],
   };
-  for (const body of [...texts.size, ...texts.root]) {
+  const more = [`5\n${base64}\na\tb`, `5\n${base64}\na\rb`, `5\n${base64}\na\u0085b`];
+  for (const body of [...texts.size, ...texts.root, ...more]) {
     const text = `${key.name}\n${body}\n`;
     const signature = Buffer.concat([key.keyHash, key.sign(text)]).toString('base64');
     const note = `${text}\n— ${key.name} ${signature}\n`;
     assert.throws(() => openCheckpoint(note, key.verifierKey), isWrong(/./), body);
+  }
+});
+
+test('a checkpoint is found within the message it was mailed in', () => {
+  const note = signCheckpoint({ size: 1234, root }, key);
+  const message = `Please keep this.\n5\n\n${note}\n\nCheck it with:\n— us`;
+  assert.equal(checkpointIn(message), note);
+  assert.equal(checkpointIn(message.replaceAll('\n', '\r\n')), note);
+  assert.equal(checkpointIn(note), note);
+  assert.equal(checkpointIn(note.trimEnd()), note);
+  for (const text of ['', 'x', note.slice(0, note.indexOf('—')), note.replace('\n\n', '\n')]) {
+    assert.equal(checkpointIn(text), undefined);
   }
 });
 

@@ -98,6 +98,20 @@ export function openCheckpoint(note: string, key: string | Verifier): TreeHead {
   return head;
 }
 
+/** The first checkpoint within a longer text, such as the message it was mailed in. */
+export function checkpointIn(text: string): string | undefined {
+  const lines = text.replaceAll('\r\n', '\n').split('\n');
+  const start = lines.findIndex((_, place) => beginsHead(lines.slice(place, place + 3)));
+  const gap = lines.indexOf('', start);
+  if (start < 0 || gap < 0) return undefined;
+  let end = gap + 1;
+  while (lines[end]?.startsWith(signatureMark)) end++;
+  return end === gap + 1 ? undefined : `${lines.slice(start, end).join('\n')}\n`;
+}
+
+const beginsHead = ([origin, size = '', root = '']: readonly string[]): boolean =>
+  origin !== '' && /^[0-9]+$/.test(size) && fromBase64(root)?.length === hashBytes;
+
 type Signature = { name: string; bytes: Buffer };
 
 const signatureMark = '— ';

@@ -33,7 +33,18 @@ export async function keepWords(
   });
   if (rows.length === 0) return [];
   await tx.insertInto('words').values(rows).execute();
+  const kept = keptIn(tx);
+  for (const row of rows) kept.set(row.words_id, row.text);
   return rows.map((row) => ({ words: row.words_id, digest: digestOf(row.salt, row.text) }));
+}
+
+const keptByTransaction = new WeakMap<Tx, Map<string, string>>();
+
+/** Words kept in this very transaction are often read again in it: no need to ask for them. */
+function keptIn(tx: Tx): Map<string, string> {
+  const kept = keptByTransaction.get(tx) ?? new Map<string, string>();
+  keptByTransaction.set(tx, kept);
+  return kept;
 }
 
 /** Keeps the description of files whose bytes already lie in the file store. */
@@ -63,6 +74,8 @@ export async function readWords(
   customerId: string,
   wordsId: string,
 ): Promise<string | null> {
+  const kept = keptByTransaction.get(tx)?.get(wordsId);
+  if (kept !== undefined) return kept;
   const row = await tx
     .selectFrom('words')
     .select('text')

@@ -1,9 +1,9 @@
 import type { Clock } from '#clock.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { transaction } from '#database/transaction.ts';
+import { openChains } from './chains.ts';
 import { type FileRef, keepFiles, keepWords, type StoredFile, type WordsRef } from './content.ts';
-import { type Entry, type Fact, hashEntry, noHash, type Stream } from './entry.ts';
-import { type Head, type Link, lockHead, readEntries, storeLinks } from './store.ts';
+import type { Entry, Fact, Stream } from './entry.ts';
 
 /** Keeps a slice's tables in step with one entry. Reads nothing but its own tables and the words. */
 export type Projection = (tx: Tx, entry: Entry) => Promise<void>;
@@ -28,8 +28,8 @@ export type Unit = {
   load(stream: Stream): Promise<Entry[]>;
   /** Records facts at the end of a stream that was loaded in this unit, or that is new. */
   record(stream: Stream, facts: readonly Fact[]): Promise<void>;
-  /** Runs the reactions owed so far, for an answer that shows what followed. */
-  settle(): Promise<void>;
+  /** Runs the reactions owed so far and returns all that was recorded in this unit. */
+  settle(): Promise<readonly Entry[]>;
 };
 
 type Listener = (entries: readonly Entry[]) => void;
@@ -63,41 +63,14 @@ export function createLedger(db: Database, clock: Clock, registry: Registry): Le
   };
 }
 
-/** What one transaction is about to append: the heads it holds, its links, the reactions it owes. */
+/** What one transaction is about to append, and the reactions it still owes. */
 function openDraft(tx: Tx, now: Date, registry: Registry) {
-  const heads = new Map<string, Stream & Head>();
-  const links: Link[] = [];
+  const chains = openChains(tx, now);
   let owed: Entry[] = [];
-
-  function chain(actor: string, { customerId, stream }: Stream, fact: Fact): Entry {
-    const key = keyOf({ customerId, stream });
-    const head = heads.get(key) ?? { version: 0, hash: noHash, recordedAt: now, storedVersion: 0 };
-    // Two machines' clocks may differ; within a stream time never runs backwards.
-    const recordedAt = head.recordedAt && head.recordedAt > now ? head.recordedAt : now;
-    const version = head.version + 1;
-    const { type, data } = fact;
-    const entry: Entry = { type, data, customerId, stream, version, recordedAt, actor };
-    const hash = hashEntry(head.hash, entry);
-    const { storedVersion } = head;
-    heads.set(key, { customerId, stream, version, hash, recordedAt, storedVersion });
-    links.push({ entry, previousHash: head.hash, hash });
-    return entry;
-  }
-
-  async function load(stream: Stream): Promise<Entry[]> {
-    const key = keyOf(stream);
-    const known = heads.get(key);
-    const made = links.map((link) => link.entry).filter((entry) => keyOf(entry) === key);
-    if (known) return known.storedVersion ? [...(await readEntries(tx, stream)), ...made] : made;
-    const head = await lockHead(tx, stream);
-    if (!head) return [];
-    heads.set(key, { ...stream, ...head });
-    return readEntries(tx, stream);
-  }
 
   async function record(actor: string, stream: Stream, facts: readonly Fact[]): Promise<void> {
     for (const fact of facts) {
-      const entry = chain(actor, stream, fact);
+      const entry = chains.append(actor, stream, fact);
       owed.push(entry);
       for (const project of registry.projections.get(entry.type) ?? []) await project(tx, entry);
     }
@@ -109,9 +82,12 @@ function openDraft(tx: Tx, now: Date, registry: Registry) {
     actor,
     keepWords: (customerId, texts) => keepWords(tx, customerId, texts),
     keepFiles: (customerId, files) => keepFiles(tx, customerId, files),
-    load,
+    load: chains.load,
     record: (stream, facts) => record(actor, stream, facts),
-    settle: react,
+    async settle() {
+      await react();
+      return chains.appended();
+    },
   });
 
   async function react(): Promise<void> {
@@ -127,12 +103,5 @@ function openDraft(tx: Tx, now: Date, registry: Registry) {
     }
   }
 
-  async function store(): Promise<Entry[]> {
-    await storeLinks(tx, links, [...heads.values()]);
-    return links.map((link) => link.entry);
-  }
-
-  return { unitOf, react, store };
+  return { unitOf, react, store: chains.store };
 }
-
-const keyOf = ({ customerId, stream }: Stream): string => `${customerId} ${stream}`;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { newId } from '#id.ts';
+import { newId, ORGANISATION_ID } from '#id.ts';
 import { Refusal } from '#refusal.ts';
 import { addCustomer, addLoads, addNotice, openSmallLedger, tamper } from '../../test/ledger.ts';
+import { forgedEntry } from '../../test/tamper.ts';
 import { makeReceipt } from './receipt.ts';
 import { checkReceipt, type Receipt } from './receipt-check.ts';
 import { sealAll } from './sealer.ts';
@@ -52,7 +53,7 @@ test('a receipt holds offline after a trip through JSON, and says what holds', a
 test('a receipt with anything changed, taken out or put in is refused', async (t) => {
   const { receipt, key } = await goodReceipt(t);
   let changes = 0;
-  for (const { change, path } of changesOf(receipt, '')) {
+  for (const { change, path } of changesOf(receipt)) {
     const changed = structuredClone(receipt);
     change(changed);
     if (JSON.stringify(changed) === JSON.stringify(receipt)) continue;
@@ -68,55 +69,41 @@ type Change = { path: string; change(receipt: unknown): void };
 type Parent = Record<string, unknown>;
 
 /** Every way to change one value, to leave one out and to add one. */
-function changesOf(value: unknown, path: string): Change[] {
-  const names = path.split('/').filter(Boolean);
-  const last = names.at(-1) ?? '';
-  const changeAt = (label: string, act: (parent: Parent) => void): Change => ({
+function changesOf(value: unknown, names: readonly string[] = []): Change[] {
+  const path = names.join('.');
+  const last = names.at(-1);
+  const changeAt = (label: string, at: readonly string[], act: (parent: Parent) => void) => ({
     path: `${path} ${label}`,
-    change: (receipt) => {
-      act(names.slice(0, -1).reduce((at, name) => at[name] as Parent, receipt as Parent));
-    },
+    change: (receipt: unknown) =>
+      act(at.reduce((parent, name) => parent[name] as Parent, receipt as Parent)),
   });
-  if (value === null || typeof value !== 'object') {
-    return othersThan(value).map((other) =>
-      changeAt(JSON.stringify(other), (parent) => {
-        parent[last] = other;
-      }),
-    );
-  }
-  const inner = Object.entries(value).flatMap(([name, part]) => changesOf(part, `${path}/${name}`));
-  const extra = changeAt('more', (parent) => {
-    const at = last === '' ? parent : (parent[last] as Parent);
-    if (Array.isArray(at)) at.push(structuredClone(at[0] ?? 'more'));
-    else at['more'] = 1;
-  });
+  const changes: Change[] = [];
   // A receipt over fewer entries is a receipt as well.
-  const isEntry = /^\/entries\/\d+$/.test(path);
-  const removals = last === '' || isEntry ? [] : [without(changeAt, last)];
-  return [...inner, extra, ...removals, ...leavesOut(value, path)];
+  if (last !== undefined && !/^entries\.\d+$/.test(path)) {
+    changes.push(changeAt('left out', names.slice(0, -1), (parent) => leaveOut(parent, last)));
+  }
+  if (last !== undefined && !isCompound(value)) {
+    for (const other of othersThan(value)) {
+      const put = (parent: Parent) => Object.assign(parent, { [last]: other });
+      changes.push(changeAt(JSON.stringify(other), names.slice(0, -1), put));
+    }
+    return changes;
+  }
+  changes.push(changeAt('more', names, addMore));
+  const parts = Object.entries(value as Parent);
+  return [...changes, ...parts.flatMap(([name, part]) => changesOf(part, [...names, name]))];
 }
 
-const without = (
-  changeAt: (label: string, act: (parent: Parent) => void) => Change,
-  last: string,
-) =>
-  changeAt('left out', (parent) => {
-    if (Array.isArray(parent)) parent.splice(Number(last), 1);
-    else delete parent[last];
-  });
+const isCompound = (value: unknown): boolean => value !== null && typeof value === 'object';
 
-function leavesOut(value: object, path: string): Change[] {
-  const names = path.split('/').filter(Boolean);
-  return Object.entries(value)
-    .filter(([, part]) => part === null || typeof part !== 'object')
-    .map(([name]) => ({
-      path: `${path}/${name} left out`,
-      change: (receipt: unknown) => {
-        const at = names.reduce((parent, part) => parent[part] as Parent, receipt as Parent);
-        if (Array.isArray(at)) at.splice(Number(name), 1);
-        else delete at[name];
-      },
-    }));
+function leaveOut(parent: Parent, name: string): void {
+  if (Array.isArray(parent)) parent.splice(Number(name), 1);
+  else delete parent[name];
+}
+
+function addMore(value: Parent): void {
+  if (Array.isArray(value)) value.push(structuredClone(value[0] ?? 'more'));
+  else value['more'] = 1;
 }
 
 function othersThan(value: unknown): unknown[] {
@@ -163,6 +150,19 @@ test('a text of which the beginning was moved into the salt is refused', async (
   content.salt += Buffer.from(content.text.slice(0, 6)).toString('hex');
   content.text = content.text.slice(6);
   assert.throws(() => checkReceipt(changed), isWrong(/form of a receipt/));
+});
+
+test('a stream that forked before it was sealed gives no good receipt', async (t) => {
+  const { db, clock, key, ledger } = await openSmallLedger(t);
+  const stream = `load:${newId()}`;
+  await addLoads(ledger, stream, 1);
+  const forged = forgedEntry(stream, 2, Buffer.alloc(32, 5));
+  const values = `'${ORGANISATION_ID}', '${stream}', 2, ${forged.hashLiteral}`;
+  await tamper(db, forged.insert, `insert into ledger_unsealed values (${values})`);
+  const wanted = [1, 2].map((version) => ({ customerId: ORGANISATION_ID, stream, version }));
+  const receipt = await makeReceipt(db, clock, key, wanted);
+  assert.throws(() => checkReceipt(receipt, key.verifierKey), isWrong(/not chained to the entry/));
+  assert.equal(checkReceipt({ ...receipt, entries: receipt.entries.slice(1) }).length, 3);
 });
 
 test('erased content is said to be erased, and its salt is kept back', async (t) => {

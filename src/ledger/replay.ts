@@ -97,7 +97,7 @@ export async function shadowTables(tx: Tx, tables: readonly string[]): Promise<s
         including defaults including generated including constraints including indexes
       ) on commit drop`.execute(tx);
   }
-  // A statement prepared before would go on writing to the real tables.
+  // In a session that had temporary tables before, prepared statements would miss these.
   await sql`discard plans`.execute(tx);
   return schema;
 }

@@ -150,7 +150,9 @@ test('a sealer that dies before its commit leaves nothing behind', async (t) => 
   assert.equal((await sealAll(db, clock, key))?.size, 300);
 });
 
-test('writers do not wait for a sealer that hangs before its commit', async (t) => {
+test('writers do not wait for a sealer that hangs before its commit', {
+  timeout: 30_000,
+}, async (t) => {
   const { db, clock, key, ledger } = await openSmallLedger(t);
   const stream = loadStream();
   await addLoads(ledger, stream, 5);

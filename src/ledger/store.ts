@@ -7,7 +7,7 @@ import type { Entry, Stream } from './entry.ts';
 export type Head = {
   readonly version: number;
   readonly hash: Buffer;
-  readonly recordedAt: Date | undefined;
+  readonly recordedAt: Date;
   /** The version in the database; 0 for a stream that is new. */
   readonly storedVersion: number;
 };
@@ -91,7 +91,7 @@ async function insertHeads(tx: Tx, heads: readonly (Stream & Head)[]): Promise<v
 async function moveHead(tx: Tx, head: Stream & Head): Promise<void> {
   const moved = await tx
     .updateTable('ledger_heads')
-    .set({ version: head.version, hash: head.hash, recorded_at: head.recordedAt as Date })
+    .set({ version: head.version, hash: head.hash, recorded_at: head.recordedAt })
     .where('customer_id', '=', head.customerId)
     .where('stream', '=', head.stream)
     .where('version', '=', head.storedVersion)

@@ -21,6 +21,9 @@ const timeouts = {
   socketTimeout: 30 * secondMs,
 };
 
+/** Other faults, such as a wrong password of ours, say nothing about the mail or its receiver. */
+const aboutThisMail = new Set(['EENVELOPE', 'EMESSAGE']);
+
 /** Undefined while no mail server is configured. */
 export function createPost(config: Config): Post | undefined {
   if (!config.smtpUrl) return undefined;
@@ -37,9 +40,9 @@ export function createPost(config: Config): Post | undefined {
       });
       return { refused: null };
     } catch (error) {
-      const { responseCode } = error as { responseCode?: number };
-      if (responseCode && responseCode >= 500)
-        return { refused: `refused with code ${responseCode}` };
+      const { code = '', responseCode = 0 } = error as { code?: string; responseCode?: number };
+      const isFinal = responseCode >= 500 && aboutThisMail.has(code);
+      if (isFinal) return { refused: `refused with code ${responseCode}` };
       throw error;
     }
   };

@@ -113,7 +113,16 @@ const quote = (text: string): string =>
     .join('\n');
 
 /** A date and time as people say it, with the zone's name, in British English. */
-export const when = (at: Date, zone: string): string =>
+export function when(at: Date, zone: string): string {
+  const format = formats.get(zone) ?? formatFor(zone);
+  formats.set(zone, format);
+  return format.format(at);
+}
+
+/** Making a format takes longer than everything else in a letter. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+const formatFor = (zone: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     weekday: 'long',
@@ -123,4 +132,4 @@ export const when = (at: Date, zone: string): string =>
     hour: '2-digit',
     minute: '2-digit',
     timeZoneName: 'short',
-  }).format(at);
+  });

@@ -3,7 +3,6 @@ import {
   type ComplaintHead,
   complaintHead,
   type LinkMaker,
-  messageWords,
 } from '#complaints/index.ts';
 import { customerById } from '#customers/index.ts';
 import type { EscalationFact } from '#escalations/index.ts';
@@ -22,44 +21,38 @@ type Compose = (told: Told) => Promise<letters.Text | null>;
 /** Which notice follows from which entry. `linkOf` makes the address of the private page. */
 export function noticeReactions(linkOf: LinkMaker): Record<string, Reaction> {
   const tell =
-    (
-      kind: NoticeKind,
-      complaintId: (entry: Entry) => string,
-      compose: (entry: Entry) => Compose,
-    ): Reaction =>
+    (kind: NoticeKind, compose: (entry: Entry) => Compose, isNews: IsNews = always): Reaction =>
     async (unit, entry) => {
-      await notify(
-        unit,
-        { customerId: entry.customerId, complaintId: complaintId(entry), kind, linkOf },
-        compose(entry),
-      );
+      if (!isNews(entry)) return;
+      const complaintId = String(entry.data['complaintId'] ?? idOf(entry.stream));
+      const of = { customerId: entry.customerId, complaintId };
+      await notify(unit, { ...of, kind, linkOf }, compose(entry));
     };
-  const ofPromise = (entry: Entry) => String(entry.data['complaintId']);
-  const ofComplaint = (entry: Entry) => idOf(entry.stream);
+  const acknowledgement = tell('acknowledgement', acknowledge);
+  const announcement = tell('promise_made', announcePromise);
   return {
     PromiseMade: async (unit, entry) => {
-      const kind = (entry as Entry<PromiseFact>).data as { kind?: string };
-      if (kind.kind === 'answer')
-        await tell('acknowledgement', ofPromise, acknowledge)(unit, entry);
-      if (kind.kind === 'action')
-        await tell('promise_made', ofPromise, announcePromise)(unit, entry);
+      if (entry.data['kind'] === 'answer') await acknowledgement(unit, entry);
+      if (entry.data['kind'] === 'action') await announcement(unit, entry);
     },
-    PromiseKept: tell('promise_kept', ofPromise, askWhetherKept),
-    PromiseBroken: tell('promise_broken', ofPromise, ownUp),
-    PromiseRenewed: tell('promise_renewed', ofPromise, giveNewDate),
-    MessageAdded: tell('answer', ofComplaint, passAnswerOn),
-    OwnerChanged: tell('owner_changed', ofComplaint, introduceOwner),
-    EscalationRaised: tell('escalated', ofPromise, nameReceiver),
-    ClosureAsked: tell('closure_question', ofComplaint, askWhetherFixed),
-    ComplaintClosed: tell('closed', ofComplaint, giveReason),
+    PromiseKept: tell('promise_kept', askWhetherKept),
+    PromiseBroken: tell('promise_broken', ownUp),
+    PromiseRenewed: tell('promise_renewed', giveNewDate),
+    MessageAdded: tell('answer', passAnswerOn, ({ data }) => data['audience'] === 'customer'),
+    OwnerChanged: tell('owner_changed', introduceOwner),
+    EscalationRaised: tell('escalated', nameReceiver),
+    ClosureAsked: tell('closure_question', askWhetherFixed),
+    // A customer who confirmed or withdrew knows that it is closed.
+    ComplaintClosed: tell('closed', giveReason, ({ data }) => data['basis'] === 'documented'),
   };
 }
 
-async function notify(
-  unit: Unit,
-  about: { customerId: string; complaintId: string; kind: NoticeKind; linkOf: LinkMaker },
-  compose: Compose,
-): Promise<void> {
+type IsNews = (entry: Entry) => boolean;
+const always: IsNews = () => true;
+
+type About = { customerId: string; complaintId: string; kind: NoticeKind; linkOf: LinkMaker };
+
+async function notify(unit: Unit, about: About, compose: Compose): Promise<void> {
   const { customerId, complaintId, kind, linkOf } = about;
   const complaint = await complaintHead(unit.tx, { customerId, complaintId });
   if (!complaint) return;
@@ -80,7 +73,7 @@ const acknowledge =
   (entry: Entry): Compose =>
   async ({ unit, complaint, frame }) => {
     const promise = await promiseOf(unit, entry);
-    const words = (await messageWords(unit.tx, entry.customerId, complaint.complaintId)) ?? '';
+    const words = (await readWords(unit.tx, entry.customerId, complaint.wordsId)) ?? '';
     return letters.acknowledgement(frame, { words, owner: complaint.ownerName }, promise);
   };
 
@@ -117,9 +110,14 @@ const giveNewDate =
   };
 
 async function promiseOf(unit: Unit, entry: Entry) {
-  const of = { customerId: entry.customerId, promiseId: idOf(entry.stream) };
-  const promise = await promiseById(unit.tx, of);
-  if (!promise) throw new Error(`promise ${of.promiseId} is not in its table`);
+  const { type, data, customerId, stream } = entry as Entry<PromiseFact>;
+  if (type === 'PromiseMade') {
+    const owner = await staffById(unit.tx, data.ownerId);
+    const text = await readWords(unit.tx, customerId, data.words.words);
+    return { ...data, text, dueAt: new Date(data.dueAt), ownerName: owner?.name ?? '' };
+  }
+  const promise = await promiseById(unit.tx, { customerId, promiseId: idOf(stream) });
+  if (!promise) throw new Error(`${stream} is not in its table`);
   return promise;
 }
 
@@ -127,18 +125,15 @@ const passAnswerOn =
   (entry: Entry): Compose =>
   async ({ unit, frame }) => {
     const { data } = entry as Entry<Extract<ComplaintFact, { type: 'MessageAdded' }>>;
-    if (data.audience !== 'customer') return null;
     const author = await staffById(unit.tx, data.staffId);
     const words = (await readWords(unit.tx, entry.customerId, data.words.words)) ?? '';
     return letters.answerLetter(frame, words, `${author?.name}\n${author?.title}`);
   };
 
-/** The first owner is named in the acknowledgement. */
 const introduceOwner =
   (entry: Entry): Compose =>
   async ({ unit, frame }) => {
     const { data } = entry as Entry<Extract<ComplaintFact, { type: 'OwnerChanged' }>>;
-    if (!data.previousOwnerId) return null;
     const owner = await staffById(unit.tx, data.ownerId);
     return owner ? letters.ownerChanged(frame, owner) : null;
   };
@@ -159,12 +154,11 @@ const askWhetherFixed =
     return letters.closureQuestion(frame, author?.name ?? '');
   };
 
-/** A customer who confirmed or withdrew knows that it is closed. */
 const giveReason =
   (entry: Entry): Compose =>
   async ({ unit, frame }) => {
     const { data } = entry as Entry<Extract<ComplaintFact, { type: 'ComplaintClosed' }>>;
-    if (data.basis !== 'documented' || !data.reason) return null;
+    if (!data.reason) return null;
     const reason = (await readWords(unit.tx, entry.customerId, data.reason.words)) ?? '';
     return letters.closed(frame, reason);
   };

@@ -32,7 +32,17 @@ export function noticeRoutes(server: FastifyInstance, context: Context): void {
     read: async ({ query, caller }) => {
       assertPerson(caller);
       const notices = await listNotices(context.db, query.state, shownMax);
-      return { notices: notices.map(({ noticeId, ...rest }) => ({ id: noticeId, ...rest })) };
+      return {
+        notices: notices.map(({ noticeId, text, ...rest }) => ({
+          ...rest,
+          id: noticeId,
+          text: withoutKeys(text),
+        })),
+      };
     },
   });
 }
+
+/** A link in a letter is the key to a customer's page or to somebody's account. */
+const withoutKeys = (text: string): string =>
+  text.replace(/(\/(?:c|sign-in|set-up)\/)[\w-]{16,}/g, '$1…');

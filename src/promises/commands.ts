@@ -33,13 +33,17 @@ export type MakePromise = {
 
 export async function makePromise(unit: Unit, wish: MakePromise): Promise<{ promiseId: string }> {
   const { customerId, complaintId, kind, ownerId, dueAt, insteadOf = null } = wish;
-  if (!(await staffById(unit.tx, ownerId))) throw notFound('There is no such person here.');
+  await assertHere(unit, ownerId);
   const promiseId = newId();
   const { zone } = await assertOrganisation(unit.tx);
   const words = await keepText(unit, customerId, wish.text);
   const facts = make({ complaintId, kind, ownerId, words, dueAt, zone, insteadOf }, unit.now);
   await unit.record(promiseStream(customerId, promiseId), facts);
   return { promiseId };
+}
+
+async function assertHere(unit: Unit, staffId: string): Promise<void> {
+  if (!(await staffById(unit.tx, staffId))) throw notFound('There is no such person here.');
 }
 
 /** Its owner (or somebody for them) says that it is done. */
@@ -51,6 +55,7 @@ export async function renewPromise(
   of: OfPromise,
   wish: { dueAt: Date; ownerId: string | null; reason: string },
 ): Promise<void> {
+  if (wish.ownerId) await assertHere(unit, wish.ownerId);
   await change(unit, of, async (promise) => {
     const reason = await keepText(unit, of.customerId, wish.reason);
     const ownerId = wish.ownerId ?? promise.ownerId;

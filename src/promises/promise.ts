@@ -1,6 +1,6 @@
 import type { WordsRef } from '#ledger/content.ts';
 import { type Entry, type Fact, idOf, type Stream } from '#ledger/entry.ts';
-import { Refusal } from '#refusal.ts';
+import { notAllowed, Refusal } from '#refusal.ts';
 
 /**
  * `answer`: by when a person answers; made with every complaint. `action`: something a person of
@@ -117,6 +117,9 @@ export function make(wish: PromiseWish, now: Date): PromiseFact[] {
 
 /** The owner says it is done. A promise that was broken can still be done, late. */
 export function keep(promise: CustomerPromise, staffId: string | null): PromiseFact[] {
+  if (promise.kind === 'follow_up' && promise.ownerId !== staffId) {
+    throw notAllowed('Only the person who was promised can say that they got in touch.');
+  }
   if (promise.state === 'kept' || promise.state === 'confirmed') return [];
   return [{ type: 'PromiseKept', data: { complaintId: promise.complaintId, staffId } }];
 }

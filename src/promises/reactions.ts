@@ -12,7 +12,7 @@ const answerDays = 1;
 /** A new complaint has an owner: by when they answer is the first promise. */
 export async function promiseAnswer(unit: Unit, entry: Entry): Promise<void> {
   const { type, data } = entry as Entry<ComplaintFact>;
-  if (type !== 'OwnerChanged' || data.previousOwnerId) return;
+  if (type !== 'ComplaintReceived') return;
   const [{ zone }, owner] = [
     await assertOrganisation(unit.tx),
     await staffById(unit.tx, data.ownerId),
@@ -45,7 +45,7 @@ const isKeptByAnswer = (promise: { kind: string; ownerId: string }, staffId: str
 /** The promises of the previous owner go on under the name of whoever took the complaint. */
 export async function passPromisesOn(unit: Unit, entry: Entry): Promise<void> {
   const { type, data, customerId, stream } = entry as Entry<ComplaintFact>;
-  if (type !== 'OwnerChanged' || !data.previousOwnerId) return;
+  if (type !== 'OwnerChanged') return;
   for (const promise of await promisesOfComplaint(unit.tx, customerId, idOf(stream))) {
     if (promise.ownerId !== data.previousOwnerId) continue;
     await passPromiseOn(unit, { customerId, promiseId: promise.promiseId }, data.ownerId);

@@ -5,12 +5,23 @@ import { assertMay } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { post } from '#http/route.ts';
+import type { Unit } from '#ledger/ledger.ts';
+import { notFound } from '#refusal.ts';
 import { keepPromise, makePromise, renewPromise } from './commands.ts';
 import { promisePolicy } from './policy.ts';
+import { promiseById } from './queries.ts';
 
 const tag = 'Promises';
-const params = z.strictObject({ id: fields.uuid, promiseId: fields.uuid });
+const byBoth = z.strictObject({ id: fields.uuid, promiseId: fields.uuid });
 const done = z.object({ done: z.literal(true) });
+
+/** A promise of this complaint, not just any of the same customer. */
+async function findPromise(unit: Unit, { id, promiseId }: z.infer<typeof byBoth>) {
+  const { customerId, complaintId } = await findComplaint(unit.tx, id);
+  const promise = await promiseById(unit.tx, { customerId, promiseId });
+  if (promise?.complaintId !== complaintId) throw notFound('There is no such promise.');
+  return { customerId, promiseId };
+}
 
 export function promiseRoutes(server: FastifyInstance, context: Context): void {
   post(server, context, {
@@ -36,12 +47,11 @@ export function promiseRoutes(server: FastifyInstance, context: Context): void {
     url: '/api/complaints/:id/promises/:promiseId/keeping',
     summary: 'Say that it is done. The customer is asked whether that is so.',
     tag,
-    params,
+    params: byBoth,
     answer: done,
-    act: async (unit, { params: { id, promiseId }, caller }) => {
+    act: async (unit, { params, caller }) => {
       const { staffId } = assertMay(promisePolicy, 'keep', caller);
-      const { customerId } = await findComplaint(unit.tx, id);
-      await keepPromise(unit, { customerId, promiseId }, staffId);
+      await keepPromise(unit, await findPromise(unit, params), staffId);
       return { done: true as const };
     },
   });
@@ -49,18 +59,17 @@ export function promiseRoutes(server: FastifyInstance, context: Context): void {
     url: '/api/complaints/:id/promises/:promiseId/renewal',
     summary: 'Give a new date, with the reason that the customer reads.',
     tag,
-    params,
+    params: byBoth,
     body: z.strictObject({
       dueAt: fields.moment,
       reason: fields.longText,
       ownerId: fields.uuid.optional(),
     }),
     answer: done,
-    act: async (unit, { params: { id, promiseId }, body, caller }) => {
+    act: async (unit, { params, body, caller }) => {
       assertMay(promisePolicy, 'renew', caller);
-      const { customerId } = await findComplaint(unit.tx, id);
       const { dueAt, reason, ownerId = null } = body;
-      await renewPromise(unit, { customerId, promiseId }, { dueAt, reason, ownerId });
+      await renewPromise(unit, await findPromise(unit, params), { dueAt, reason, ownerId });
       return { done: true as const };
     },
   });

@@ -9,7 +9,7 @@ import {
   type StaffFact,
   staffStream,
 } from './person.ts';
-import { organisationOf } from './queries.ts';
+import { organisationOf, staffByEmail } from './queries.ts';
 
 export type PersonWish = PersonDetails & { roles: Role[]; managerId: string | null };
 
@@ -20,7 +20,10 @@ export type SetUpWish = {
   deputy: PersonDetails;
 };
 
-/** The first run. The same person may stand in several places, recognised by address of mail. */
+/**
+ * The first run. The same person may stand in several places, recognised by address of mail. Who is
+ * here already keeps their roles and their place in the line.
+ */
 export async function setUp(unit: Unit, wish: SetUpWish): Promise<{ administratorId: string }> {
   if (await organisationOf(unit.tx)) {
     throw new Refusal('set_up_already', 'Amends is set up already.', { status: 409 });
@@ -43,7 +46,8 @@ export async function setUp(unit: Unit, wish: SetUpWish): Promise<{ administrato
   const ids = new Map<string, string>();
   for (const person of people) {
     const managerId = ids.get(addressOf(answerable)) ?? null;
-    ids.set(addressOf(person), await addPerson(unit, { ...person, managerId }));
+    const known = await staffByEmail(unit.tx, person.email);
+    ids.set(addressOf(person), known?.staffId ?? (await addPerson(unit, { ...person, managerId })));
   }
   const idOf = (person: PersonDetails) => ids.get(addressOf(person)) ?? '';
   const { zone, witnesses = [], ...details } = wish.organisation;

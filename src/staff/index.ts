@@ -2,6 +2,7 @@
 // proves who they are. Owns staff, organisation, credentials, sessions, sign_in_links,
 // sign_in_failures and access_tokens, and the streams staff:<id> and organisation:<id>.
 export { addPerson, type PersonWish, type SetUpWish, setUp } from './commands.ts';
+export { staffPages } from './pages.tsx';
 export type { StaffFact } from './person.ts';
 export { projectStaff, staffFactTypes } from './projection.ts';
 export {
@@ -11,12 +12,11 @@ export {
   type Organisation,
   organisationOf,
   type StaffMember,
-  staffNames,
   staffByEmail,
   staffById,
+  staffNames,
   topExecutive,
 } from './queries.ts';
-export { staffPages } from './pages.tsx';
 export { giveCookie, sessionCookie, staffRoutes, whoIsResponsible } from './routes.ts';
 export { setUpBody } from './schemas.ts';
 export { setUpOrganisation } from './set-up.ts';

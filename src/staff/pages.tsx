@@ -19,7 +19,9 @@ export function staffPages(server: FastifyInstance, context: Context): void {
     const page = (
       <Page title="Who is responsible" organisation={organisation}>
         <h1>Who is responsible</h1>
-        <p>These people answer for complaints at {organisation.name}. You may ask for them by name.</p>
+        <p>
+          These people answer for complaints at {organisation.name}. You may ask for them by name.
+        </p>
         {answerable ? <Contact person={answerable} role="Answers for complaints" /> : null}
         {deputy ? <Contact person={deputy} role="Deputy" /> : null}
         <h2>Head office</h2>
@@ -137,7 +139,13 @@ type SetUpProps = { token: string; values: Record<string, string>; refusal?: Ref
 
 const SetUpPage = ({ token, values, refusal }: SetUpProps) => {
   const line = (name: string, label: string, extra: Partial<Parameters<typeof Field>[0]> = {}) => (
-    <Field name={name} label={label} value={values[name]} faults={exactly(name, refusal)} {...extra} />
+    <Field
+      name={name}
+      label={label}
+      value={values[name]}
+      faults={exactly(name, refusal)}
+      {...extra}
+    />
   );
   return (
     <Page title="Set up Amends">
@@ -184,7 +192,11 @@ const exactly = (name: string, refusal: Refusal | undefined) =>
   refusal?.fields.filter((fault) => fault.field === name) ?? [];
 
 type PersonProps = {
-  line: (name: string, label: string, extra?: Partial<Parameters<typeof Field>[0]>) => React.ReactNode;
+  line: (
+    name: string,
+    label: string,
+    extra?: Partial<Parameters<typeof Field>[0]>,
+  ) => React.ReactNode;
   name: string;
   heading: string;
   hint: string;

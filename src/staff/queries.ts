@@ -24,7 +24,11 @@ export type Organisation = {
   witnesses: string[];
 };
 
-export async function organisationOf(db: Database | Tx): Promise<Organisation | undefined> {
+/** The organisation; undefined before the first run. */
+export const organisationOf = (db: Database | Tx): Promise<Organisation | undefined> =>
+  rememberedInTransaction(db, 'organisation', () => readOrganisation(db));
+
+async function readOrganisation(db: Database | Tx): Promise<Organisation | undefined> {
   const row = await db.selectFrom('organisation').selectAll().executeTakeFirst();
   if (!row) return undefined;
   const { answerable_id: answerableId, deputy_id: deputyId, ...rest } = row;
@@ -53,12 +57,27 @@ const staffColumns = [
   'manager_id as managerId',
 ] as const;
 
-export async function staffById(
+export const staffById = (db: Database | Tx, staffId: string): Promise<StaffMember | undefined> =>
+  rememberedInTransaction(db, staffId, async () => {
+    const row = await presentStaff(db).where('staff_id', '=', staffId).executeTakeFirst();
+    return row as StaffMember | undefined;
+  });
+
+const remembered = new WeakMap<object, Map<string, unknown>>();
+
+/** One wish asks for the same people again and again; within its transaction they are read once. */
+async function rememberedInTransaction<T>(
   db: Database | Tx,
-  staffId: string,
-): Promise<StaffMember | undefined> {
-  const row = await presentStaff(db).where('staff_id', '=', staffId).executeTakeFirst();
-  return row as StaffMember | undefined;
+  key: string,
+  read: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  if (!db.isTransaction) return read();
+  const known = remembered.get(db) ?? new Map<string, unknown>();
+  remembered.set(db, known);
+  if (known.has(key)) return known.get(key) as T;
+  const found = await read();
+  if (found !== undefined) known.set(key, found);
+  return found;
 }
 
 export async function staffByEmail(
@@ -82,7 +101,10 @@ const presentStaff = (db: Database | Tx) =>
 /** How far up a line may go before it is taken for a circle. */
 const lineLengthMax = 20;
 
-/** The line of management above a person, nearest first, ending with whoever answers for all. */
+/**
+ * The line of management above a person, nearest first. Where it ends below the head of the
+ * organisation, whoever answers for complaints and the head follow: there is always a way up.
+ */
 export async function lineAbove(db: Database | Tx, staffId: string): Promise<StaffMember[]> {
   const line: StaffMember[] = [];
   const seen = new Set([staffId]);
@@ -94,10 +116,12 @@ export async function lineAbove(db: Database | Tx, staffId: string): Promise<Sta
     line.push(member);
     next = member.managerId;
   }
-  const answerableId = (await organisationOf(db))?.answerableId;
-  if (!answerableId || seen.has(answerableId)) return line;
-  const answerable = await staffById(db, answerableId);
-  return answerable ? [...line, answerable] : line;
+  const head = await topExecutive(db);
+  if (!head || seen.has(head.staffId)) return line;
+  const answerableId = (await organisationOf(db))?.answerableId ?? head.staffId;
+  const answerable = seen.has(answerableId) ? undefined : await staffById(db, answerableId);
+  const isOne = answerable?.staffId === head.staffId;
+  return [...line, ...(answerable && !isOne ? [answerable] : []), head];
 }
 
 /** The highest executive: the one with nobody above them; else whoever answers for complaints. */

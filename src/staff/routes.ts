@@ -3,12 +3,11 @@ import { z } from 'zod';
 import { dayMs } from '#clock.ts';
 import { assertMay, assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
-import * as fields from '#http/fields.ts';
 import { get, post } from '#http/route.ts';
 import { notFound, Refusal } from '#refusal.ts';
 import { addPerson } from './commands.ts';
 import { staffPolicy } from './policy.ts';
-import { assertOrganisation, listStaff, staffById, type StaffMember } from './queries.ts';
+import { assertOrganisation, listStaff, type StaffMember, staffById } from './queries.ts';
 import { newPersonBody, personAnswer, setUpBody } from './schemas.ts';
 import { setUpOrganisation } from './set-up.ts';
 import {
@@ -69,7 +68,7 @@ function sessionRoutes(server: FastifyInstance, context: Context): void {
     tag,
     body: z.strictObject({ email: z.string().max(254), password: z.string().max(1_000) }),
     answer: done,
-    act: async (_unit, { body, reply }) => {
+    run: async ({ body, reply }) => {
       giveCookie(context, reply, await signIn(context.db, body, context.clock.now()));
       return { done: true as const };
     },
@@ -80,9 +79,9 @@ function sessionRoutes(server: FastifyInstance, context: Context): void {
     summary: 'Sign out.',
     tag,
     answer: done,
-    act: async (unit, { request, reply }) => {
+    run: async ({ request, reply }) => {
       const token = request.cookies[sessionCookie];
-      if (token) await closeSession(unit.tx, token);
+      if (token) await closeSession(context.db, token);
       reply.clearCookie(sessionCookie, { path: '/' });
       return { done: true as const };
     },
@@ -93,7 +92,7 @@ function sessionRoutes(server: FastifyInstance, context: Context): void {
     tag,
     body: z.strictObject({ password: z.string().max(1_000) }),
     answer: done,
-    act: async (_unit, { body, caller, reply }) => {
+    run: async ({ body, caller, reply }) => {
       const { staffId } = assertPerson(caller);
       const now = context.clock.now();
       await setPassword(context.db, staffId, body.password, now);

@@ -6,12 +6,12 @@ import { readStory, type Story } from './story.ts';
 /** Everything about one complaint that is the customer's, for a program to read. */
 export async function downloadOf(context: Context, of: Of) {
   const story = await readStory(context.db, of, 'customer');
-  const { complaint, customer, messages, promises, escalations, lines } = story;
+  const { complaint, messages, promises, escalations, lines } = story;
   return {
     format: 'amends-complaint/1',
     reference: complaint.reference,
     organisation: story.organisation.name,
-    you: { name: customer.name, email: customer.email, phone: customer.phone },
+    you: youOf(story),
     kind: complaint.kind,
     channel: complaint.channel,
     receivedAt: complaint.receivedAt,
@@ -29,8 +29,25 @@ export async function downloadOf(context: Context, of: Of) {
   };
 }
 
+/**
+ * As given with this complaint. What else we know under the same address of mail stays out: anybody
+ * can complain under an address that is not theirs.
+ */
+export const youOf = ({ details }: Story) => ({
+  name: details['name'] ?? null,
+  email: details['email'] ?? null,
+  phone: details['phone'] ?? null,
+});
+
+/** A letter with lost links went to the owner of the address, who may be somebody else. */
 const noticesOf = ({ notices }: Story) =>
-  notices.map(({ kind, state, queuedAt, subject, text }) => ({ kind, state, queuedAt, subject, text }));
+  notices.map(({ kind, state, queuedAt, subject, text }) => ({
+    kind,
+    state,
+    queuedAt,
+    subject,
+    text: kind === 'private_link' ? null : text,
+  }));
 
 /** Proof of what was recorded, without what staff noted between themselves. */
 export async function receiptOf(context: Context, of: Of) {

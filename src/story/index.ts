@@ -3,5 +3,6 @@
 // what the other slices own and turns every event into a sentence.
 export { claims, sendLostLinks } from './lost-link.ts';
 export { storyPages } from './pages.tsx';
-export { wayInPages } from './way-in-pages.tsx';
 export { storyRoutes } from './routes.ts';
+export { wayInPages } from './way-in-pages.tsx';
+export { takeHigher } from './wishes.ts';

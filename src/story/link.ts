@@ -1,12 +1,16 @@
-import { type LinkTarget, readLinkToken } from '#complaints/index.ts';
-import { complaintHead } from '#complaints/index.ts';
+import { complaintHead, type LinkTarget, readLinkToken } from '#complaints/index.ts';
+import type { Database, Tx } from '#database/connection.ts';
 import type { Context } from '#http/context.ts';
 import { notFound, Refusal } from '#refusal.ts';
 
 /** Opens a private link: ours, whole, and the present edition. */
-export async function openLink(context: Context, token: string): Promise<LinkTarget> {
+export async function openLink(
+  context: Context,
+  token: string,
+  db: Database | Tx = context.db,
+): Promise<LinkTarget> {
   const target = readLinkToken(context.linkKey, token);
-  const complaint = await complaintHead(context.db, target);
+  const complaint = await complaintHead(db, target);
   if (!complaint) throw notFound('There is no such complaint.');
   if (complaint.linkVersion === target.linkVersion) return target;
   throw new Refusal(

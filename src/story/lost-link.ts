@@ -70,9 +70,13 @@ export function claims(context: Context): (reference: string, code: string) => P
   return async (written, code) => {
     const reference = readReference(written);
     if (reference && wrong.count(reference) >= wrongCodesMax) {
-      throw new Refusal('too_many_codes', 'Too many wrong codes for this reference. Try tomorrow, or call us.', {
-        status: 429,
-      });
+      throw new Refusal(
+        'too_many_codes',
+        'Too many wrong codes for this reference. Try tomorrow, or call us.',
+        {
+          status: 429,
+        },
+      );
     }
     const of = reference && (await findByReference(context.db, reference));
     const complaint = of && (await complaintHead(context.db, of));
@@ -80,9 +84,13 @@ export function claims(context: Context): (reference: string, code: string) => P
       return linkOf(context)(complaint);
     }
     if (reference) wrong.add(reference);
-    throw new Refusal('claim_unknown', 'This reference and code do not belong together. Please check both.', {
-      status: 404,
-    });
+    throw new Refusal(
+      'claim_unknown',
+      'This reference and code do not belong together. Please check both.',
+      {
+        status: 404,
+      },
+    );
   };
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { claimCode, linkOf, type LinkTarget, linkToken, logContact } from '#complaints/index.ts';
+import { claimCode, type LinkTarget, linkOf, linkToken, logContact } from '#complaints/index.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { readForm } from '#http/form.ts';
@@ -18,7 +18,9 @@ type LinkRequest = FastifyRequest<{ Params: Params }>;
 
 /** The private page and everything that can be pressed on it, without a script. */
 export function storyPages(server: FastifyInstance, context: Context): void {
-  server.get<{ Params: Params }>('/c/:token', (request, reply) => showStory(context, request, reply));
+  server.get<{ Params: Params }>('/c/:token', (request, reply) =>
+    showStory(context, request, reply),
+  );
   server.get<{ Params: Params }>('/c/:token/print', async (request, reply) => {
     const target = await openLink(context, request.params.token);
     const story = await readStory(context.db, target, 'customer');
@@ -94,7 +96,10 @@ export async function sendFile(
 }
 
 function pressPages(server: FastifyInstance, context: Context): void {
-  const press = (path: string, work: (unit: Unit, target: LinkTarget, values: Values) => Promise<unknown>) =>
+  const press = (
+    path: string,
+    work: (unit: Unit, target: LinkTarget, values: Values) => Promise<unknown>,
+  ) =>
     server.post<{ Params: Params }>(`/c/:token${path}`, async (request, reply) => {
       const target = await openLink(context, request.params.token);
       const { values } = await readForm(request, context.files);
@@ -137,7 +142,10 @@ function messagePage(server: FastifyInstance, context: Context): void {
     const text = wordsOf(form.values['text']);
     if (text === null && form.files.length === 0) {
       const left = form.refusedFiles.map(({ name, message }) => `${name}: ${message}`).join('; ');
-      throw new Refusal('text_missing', left ? `The file could not be taken. ${left}.` : 'Write something or choose a file first.');
+      throw new Refusal(
+        'text_missing',
+        left ? `The file could not be taken. ${left}.` : 'Write something or choose a file first.',
+      );
     }
     await context.ledger.write(customerActor(target), (unit) =>
       logContact(unit, target, {

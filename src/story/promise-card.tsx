@@ -1,5 +1,5 @@
-import { type PromiseView } from '#promises/index.ts';
 import { when } from '#notices/index.ts';
+import { type PromiseView } from '#promises/index.ts';
 import { ButtonForm } from '#web/parts.tsx';
 
 const states: Record<PromiseView['state'], string> = {

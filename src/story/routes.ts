@@ -1,22 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { findComplaint, linkOf, logContact } from '#complaints/index.ts';
-import type { Context } from '#http/context.ts';
+import { findComplaint, linkOf, logContact, readLinkToken } from '#complaints/index.ts';
 import { assertMay, assertMayRead, type Policy } from '#http/caller.ts';
+import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { readForm } from '#http/form.ts';
 import { get, post } from '#http/route.ts';
 import { Refusal } from '#refusal.ts';
+import { staffById } from '#staff/index.ts';
 import { downloadOf, receiptOf } from './download.ts';
 import { customerActor, openLink } from './link.ts';
 import { claims, sendLostLinks } from './lost-link.ts';
 import { sendFile } from './pages.tsx';
 import { presentForCustomer, presentForStaff } from './present.ts';
 import { customerStory, staffStory } from './schemas.ts';
-import { staffById } from '#staff/index.ts';
 import { readStory } from './story.ts';
 import { judge, replaceLink, sayWhetherFixed, takeHigher, withdraw } from './wishes.ts';
-import { readLinkToken } from '#complaints/index.ts';
 
 const tag = 'The customer’s page';
 const byLink = z.strictObject({ link: z.string().max(200) });
@@ -94,7 +93,7 @@ function verdictRoutes(server: FastifyInstance, context: Context): void {
     body: z.strictObject({ kept: z.boolean() }),
     actor: byCustomer,
     act: async (unit, { params, body }) => {
-      const target = await openLink(context, params.link);
+      const target = await openLink(context, params.link, unit.tx);
       await judge(unit, target, { promiseId: params.promiseId, kept: body.kept });
       return isDone;
     },
@@ -108,7 +107,7 @@ function verdictRoutes(server: FastifyInstance, context: Context): void {
     actor: byCustomer,
     act: async (unit, { params, body }) => {
       const { fixed, text = null } = body;
-      await sayWhetherFixed(unit, await openLink(context, params.link), { fixed, text });
+      await sayWhetherFixed(unit, await openLink(context, params.link, unit.tx), { fixed, text });
       return isDone;
     },
   });
@@ -120,7 +119,7 @@ function verdictRoutes(server: FastifyInstance, context: Context): void {
     body: words,
     actor: byCustomer,
     act: async (unit, { params, body }) => {
-      await withdraw(unit, await openLink(context, params.link), body.text ?? null);
+      await withdraw(unit, await openLink(context, params.link, unit.tx), body.text ?? null);
       return isDone;
     },
   });
@@ -132,7 +131,7 @@ function verdictRoutes(server: FastifyInstance, context: Context): void {
     body: z.strictObject({ level, text: fields.longText.optional() }),
     actor: byCustomer,
     act: async (unit, { params, body }) => {
-      const target = await openLink(context, params.link);
+      const target = await openLink(context, params.link, unit.tx);
       const { level: to, text: reason = null } = body;
       await takeHigher(unit, target, { level: to, raisedBy: 'customer', reason });
       return isDone;
@@ -152,14 +151,21 @@ function wordRoutes(server: FastifyInstance, context: Context): void {
     answer: z.object({ contactId: z.string() }),
     actor: actor(context),
     act: async (unit, { params, body }) =>
-      logContact(unit, await openLink(context, params.link), { ...contact, ...body, files: [] }),
+      logContact(unit, await openLink(context, params.link, unit.tx), {
+        ...contact,
+        ...body,
+        files: [],
+      }),
   });
   server.post<{ Params: { link: string } }>('/api/story/:link/files', async (request, reply) => {
     const target = await openLink(context, request.params.link);
     const { files, refusedFiles } = await readForm(request, context.files);
     if (files.length === 0) {
       const [first] = refusedFiles;
-      throw new Refusal('no_file', first ? `${first.name}: ${first.message}.` : 'No file was sent.');
+      throw new Refusal(
+        'no_file',
+        first ? `${first.name}: ${first.message}.` : 'No file was sent.',
+      );
     }
     const { contactId } = await context.ledger.write(customerActor(target), (unit) =>
       logContact(unit, target, { ...contact, text: null, files }),
@@ -174,7 +180,7 @@ function wordRoutes(server: FastifyInstance, context: Context): void {
     answer: z.object({ link: z.string() }),
     actor: actor(context),
     act: async (unit, { params }) => {
-      const target = await openLink(context, params.link);
+      const target = await openLink(context, params.link, unit.tx);
       const { linkVersion } = await replaceLink(unit, target);
       return { link: linkOf(context)({ ...target, linkVersion }) };
     },
@@ -189,7 +195,7 @@ function wayInRoutes(server: FastifyInstance, context: Context): void {
     tag,
     body: z.strictObject({ reference: fields.shortText, code: fields.shortText }),
     answer: z.object({ link: z.string() }),
-    act: async (_unit, { body }) => ({ link: await claim(body.reference, body.code) }),
+    run: async ({ body }) => ({ link: await claim(body.reference, body.code) }),
   });
   post(server, context, {
     url: '/api/lost-links',
@@ -197,7 +203,7 @@ function wayInRoutes(server: FastifyInstance, context: Context): void {
     tag,
     body: z.strictObject({ email: fields.email }),
     answer: done,
-    act: async (_unit, { body }) => {
+    run: async ({ body }) => {
       await sendLostLinks(context, body.email);
       return isDone;
     },

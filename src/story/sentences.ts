@@ -1,5 +1,5 @@
-import { when } from '#notices/index.ts';
 import type { Entry } from '#ledger/entry.ts';
+import { when } from '#notices/index.ts';
 
 /** What a sentence needs to know beyond its entry. */
 export type Known = {
@@ -14,11 +14,10 @@ type Sentence = (data: Record<string, unknown>, known: Known, entry: Entry) => s
 
 /** Every event as a plain sentence to the customer; null for what is shown elsewhere or not theirs. */
 export const sentences: Readonly<Record<string, Sentence>> = {
-  ComplaintReceived: ({ channel }) => `You told us ${channels[String(channel)] ?? ''}.`,
+  ComplaintReceived: ({ channel, ownerId }, { nameOf }) =>
+    `You told us ${channels[String(channel)] ?? ''}. ${nameOf(ownerId)} has it.`,
   OwnerChanged: ({ ownerId, previousOwnerId }, { nameOf }) =>
-    previousOwnerId
-      ? `${nameOf(ownerId)} took it on from ${nameOf(previousOwnerId)}.`
-      : `${nameOf(ownerId)} has it.`,
+    `${nameOf(ownerId)} took it on from ${nameOf(previousOwnerId)}.`,
   HandOverOffered: () => null,
   HandOverDeclined: () => null,
   ComplaintAcknowledged: () => 'We confirmed automatically that we have it.',
@@ -40,11 +39,11 @@ export const sentences: Readonly<Record<string, Sentence>> = {
     `We did not keep our promise for ${at(dueAt, zone)}: ${promiseText(entry.stream)}`,
   PromiseRenewed: ({ ownerId, dueAt }, { nameOf, promiseText, zone }, entry) =>
     `${nameOf(ownerId)} gave a new date, ${at(dueAt, zone)}: ${promiseText(entry.stream)}`,
-  PromiseConfirmed: (_, { promiseText }, entry) => `You said we kept it: ${promiseText(entry.stream)}`,
+  PromiseConfirmed: (_, { promiseText }, entry) =>
+    `You said we kept it: ${promiseText(entry.stream)}`,
   PromiseDisputed: (_, { promiseText }, entry) =>
     `You said we did not keep it: ${promiseText(entry.stream)}`,
-  PromiseReleased: (_, { promiseText }, entry) =>
-    `No longer needed: ${promiseText(entry.stream)}`,
+  PromiseReleased: (_, { promiseText }, entry) => `No longer needed: ${promiseText(entry.stream)}`,
   PromisePassedOn: ({ ownerId }, { nameOf, promiseText }, entry) =>
     `${nameOf(ownerId)} now sees to it: ${promiseText(entry.stream)}`,
   EscalationRaised: ({ raisedTo, raisedBy }, { nameOf }) =>

@@ -1,9 +1,10 @@
 import { when } from '#notices/index.ts';
 import { Page } from '#web/page.tsx';
 import { ButtonForm, TextArea } from '#web/parts.tsx';
-import { PromiseCard } from './promise-card.tsx';
+import { youOf } from './download.ts';
 import type { StoryMessage } from './messages.ts';
 import { nextStep } from './next-step.ts';
+import { PromiseCard } from './promise-card.tsx';
 import type { Story } from './story.ts';
 
 export type StoryPageProps = {
@@ -61,8 +62,8 @@ export const StoryPage = (props: StoryPageProps) => {
 const Welcome = (props: StoryPageProps & { refusedFiles: string[] }) => (
   <>
     <p>
-      Thank you for telling us, and we are sorry that you had to. Please keep this page: here you see
-      everything that happens.
+      Thank you for telling us, and we are sorry that you had to. Please keep this page: here you
+      see everything that happens.
     </p>
     {props.refusedFiles.length > 0 ? (
       <div className="error" role="alert">
@@ -92,7 +93,8 @@ const Facts = ({ story, link, claimCode, base }: StoryPageProps) => (
     </dd>
     <dt>Your code</dt>
     <dd>
-      <code>{claimCode}</code> <span className="quiet">opens this page with the reference, too</span>
+      <code>{claimCode}</code>{' '}
+      <span className="quiet">opens this page with the reference, too</span>
     </dd>
     <dt>Receipt</dt>
     <dd>
@@ -195,7 +197,11 @@ const Higher = ({ base, story }: { base: string; story: Story }) => (
 
 /** Seconds do not matter to a reader; the zone is that of the promises. */
 const dayAndTime = (at: Date, zone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(at);
 
 export const Lines = ({ story }: { story: Story }) => (
   <ol className="plain lines">
@@ -240,7 +246,8 @@ const Keep = ({ base, story }: StoryPageProps) => (
 
 /** The same, without anything to press, for paper. */
 export const PrintPage = ({ story }: { story: Story }) => {
-  const { complaint, organisation, customer } = story;
+  const { complaint, organisation } = story;
+  const { name, email, phone } = youOf(story);
   return (
     <Page title={`Complaint ${complaint.reference}`} organisation={organisation}>
       <h1>Complaint {complaint.reference}</h1>
@@ -248,7 +255,7 @@ export const PrintPage = ({ story }: { story: Story }) => {
         <dt>Received</dt>
         <dd>{when(complaint.receivedAt, organisation.zone)}</dd>
         <dt>From</dt>
-        <dd>{[customer.name, customer.email, customer.phone].filter(Boolean).join(', ') || 'Not said'}</dd>
+        <dd>{[name, email, phone].filter(Boolean).join(', ') || 'Not said'}</dd>
         <dt>Who has it</dt>
         <dd>
           {complaint.ownerName}, {complaint.ownerTitle}

@@ -8,8 +8,8 @@ import { type NoticeView, noticesOfComplaint } from '#notices/index.ts';
 import { type PromiseView, promisesOfComplaint } from '#promises/index.ts';
 import { notFound } from '#refusal.ts';
 import { assertOrganisation, type Organisation, staffNames } from '#staff/index.ts';
-import { sentenceOf } from './sentences.ts';
 import { type StoryMessage, storyMessages } from './messages.ts';
+import { sentenceOf } from './sentences.ts';
 
 /** One thing that happened, in a sentence. */
 export type StoryLine = { at: Date; type: string; sentence: string };

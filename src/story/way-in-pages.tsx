@@ -21,7 +21,10 @@ export function wayInPages(server: FastifyInstance, context: Context): void {
       return await reply.type('text/html').send(await show({ sent: true }));
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error;
-      const page = await show({ values, fault: 'Please write an address such as ann@example.org.' });
+      const page = await show({
+        values,
+        fault: 'Please write an address such as ann@example.org.',
+      });
       return reply.code(error.status).type('text/html').send(page);
     }
   });
@@ -76,8 +79,6 @@ const WayInPage = ({ organisation, values = {}, fault, sent }: WayInProps) => (
       <button type="submit">Open it</button>
     </form>
     <h2>Neither</h2>
-    <p>
-      Call {organisation.phone} and tell us what it was about. We find it together.
-    </p>
+    <p>Call {organisation.phone} and tell us what it was about. We find it together.</p>
   </Page>
 );

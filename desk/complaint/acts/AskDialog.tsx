@@ -4,7 +4,11 @@ import type { ActProps } from './ActDialog.tsx';
 import { ActForm } from './ActForm.tsx';
 
 export function AskDialog({ complaint, onClose }: ActProps) {
-  const acting = useAct({ complaintId: complaint.id, said: 'The customer is asked.', onDone: onClose });
+  const acting = useAct({
+    complaintId: complaint.id,
+    said: 'The customer is asked.',
+    onDone: onClose,
+  });
   return (
     <Dialog title="Ask whether it is fixed" onClose={onClose}>
       <ActForm

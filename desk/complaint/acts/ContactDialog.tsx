@@ -39,7 +39,12 @@ export function ContactDialog({ complaint: { id }, onClose }: ActProps) {
   };
   return (
     <Dialog title="Log a call or letter" onClose={onClose}>
-      <ActForm button="Write it down" isBusy={logging.isPending} fault={logging.error} onSend={send}>
+      <ActForm
+        button="Write it down"
+        isBusy={logging.isPending}
+        fault={logging.error}
+        onSend={send}
+      >
         <Field label="How did they reach us?">
           {(wired) => (
             <select

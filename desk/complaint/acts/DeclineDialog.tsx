@@ -24,7 +24,9 @@ export function DeclineDialog({ complaint: { id, owner }, onClose }: ActProps) {
         button="Decline"
         isBusy={declining.isPending}
         fault={declining.error}
-        onSend={() => declining.mutate({ path: `/complaints/${id}/hand-over/refusal`, body: draft })}
+        onSend={() =>
+          declining.mutate({ path: `/complaints/${id}/hand-over/refusal`, body: draft })
+        }
       >
         <WordsField
           label="Why can you not take it?"

@@ -47,11 +47,7 @@ export function HigherDialog({ complaint: { id }, onClose }: ActProps) {
             </label>
           ))}
         </fieldset>
-        <WordsField
-          label="Why?"
-          value={draft.reason}
-          onChange={(reason) => change({ reason })}
-        />
+        <WordsField label="Why?" value={draft.reason} onChange={(reason) => change({ reason })} />
       </ActForm>
     </Dialog>
   );

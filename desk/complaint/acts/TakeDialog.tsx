@@ -13,7 +13,10 @@ export function TakeDialog({ complaint, onClose }: ActProps) {
         fault={acting.error}
         onSend={() => acting.mutate({ path: `/complaints/${complaint.id}/ownership` })}
       >
-        <p>It becomes yours, with every promise that is still open. {complaint.owner.name} is relieved of it.</p>
+        <p>
+          It becomes yours, with every promise that is still open. {complaint.owner.name} is
+          relieved of it.
+        </p>
       </ActForm>
     </Dialog>
   );

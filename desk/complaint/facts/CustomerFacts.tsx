@@ -2,7 +2,11 @@ import type { Complaint } from '../../api/types.ts';
 import { anonymous } from '../../words.ts';
 import { Fact, FactGroup } from './Fact.tsx';
 
-export function CustomerFacts({ complaint: { customer, details, wish } }: { complaint: Complaint }) {
+export function CustomerFacts({
+  complaint: { customer, details, wish },
+}: {
+  complaint: Complaint;
+}) {
   const email = customer.email ?? details.email;
   const phone = customer.phone ?? details.phone;
   return (

@@ -27,7 +27,9 @@ export function DateFacts({ complaint }: { complaint: Complaint }) {
             </>
           )}
         </Fact>
-        <Fact name="Contacts">{count(contacts, 'time', 'times')} the customer reached us</Fact>
+        <Fact name="Contacts">
+          {contacts === 1 ? 'They reached us once' : `They reached us ${contacts} times`}
+        </Fact>
         <Fact name="Asked whether it is fixed">
           {complaint.askedTimes > 0 && count(complaint.askedTimes, 'time')}
         </Fact>

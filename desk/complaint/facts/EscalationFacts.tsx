@@ -12,7 +12,8 @@ export function EscalationFacts({ complaint: { escalations } }: { complaint: Com
           <li key={escalation.id}>
             <strong>{escalation.raisedTo.name}</strong>
             <p className="quiet">
-              to {levelWords[escalation.level]}, {byWhom(escalation)}, <At at={escalation.raisedAt} />
+              to {levelWords[escalation.level]}, {byWhom(escalation)},{' '}
+              <At at={escalation.raisedAt} />
             </p>
             <p className={escalation.answeredAt ? 'quiet' : 'due soon'}>
               {escalation.answeredAt ? (
@@ -31,4 +32,8 @@ export function EscalationFacts({ complaint: { escalations } }: { complaint: Com
 }
 
 const byWhom = ({ raisedBy }: Escalation): string =>
-  raisedBy === 'customer' ? 'at the customer’s wish' : raisedBy === 'rule' ? 'by rule' : `by ${raisedBy}`;
+  raisedBy === 'customer'
+    ? 'at the customer’s wish'
+    : raisedBy === 'rule'
+      ? 'by rule'
+      : 'by one of us';

@@ -12,7 +12,9 @@ export function FactGroup({ title, children }: { title: string; children: ReactN
 
 /** A line that is left out where there is nothing to say. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
-  if (children === null || children === undefined || children === '') return null;
+  if (children === null || children === undefined || children === false || children === '') {
+    return null;
+  }
   return (
     <div>
       <dt>{name}</dt>

@@ -33,7 +33,10 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Stop(`The file ${file} is not JSON: ${(error as Error).message}`, exitCodes.configuration);
+    throw new Stop(
+      `The file ${file} is not JSON: ${(error as Error).message}`,
+      exitCodes.configuration,
+    );
   }
 }
 

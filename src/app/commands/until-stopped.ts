@@ -7,7 +7,8 @@ export async function untilStopped(stop: () => Promise<void>): Promise<void> {
     process.once('SIGTERM', asked);
   });
   say('Stopping: what is under way is finished first. Press Ctrl-C again to stop at once.');
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => process.exit(130));
   await stop();
   process.exit(0);
 }

@@ -209,6 +209,8 @@ describe('a checkpoint saved elsewhere', () => {
     await tamper(world.db, 'delete from checkpoints where size = 299');
     for (const { note } of [world.first, world.last]) {
       assert.deepEqual(await faultsOf(world, { witness: note }), []);
+      const message = `Please keep this message.\r\n\r\n${note.replaceAll('\n', '\r\n')}\r\n`;
+      assert.deepEqual(await faultsOf(world, { witness: message }), []);
     }
   });
 

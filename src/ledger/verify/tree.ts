@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '#database/connection.ts';
 import { Refusal } from '#refusal.ts';
-import { openCheckpoint, readVerifierKey, type TreeHead, type Verifier } from '../checkpoint.ts';
+import {
+  checkpointIn,
+  openCheckpoint,
+  readVerifierKey,
+  type TreeHead,
+  type Verifier,
+} from '../checkpoint.ts';
 import { appendLeaves, emptyFrontier, type Frontier, frontierRoot, leafHash } from '../merkle.ts';
 import { tileHeight } from '../tree.ts';
 import { readInBatches } from './batches.ts';
@@ -10,7 +16,7 @@ import type { FaultList } from './faults.ts';
 export type TreeCheck = {
   faults: FaultList;
   verifierKey: string;
-  /** A signed checkpoint that somebody has kept outside. */
+  /** A signed checkpoint that somebody has kept outside, or the message it came in. */
   witness: string | undefined;
   progress: (done: number) => void;
 };
@@ -132,7 +138,7 @@ function openWitness(
 ): TreeHead | undefined {
   if (note === undefined) return undefined;
   try {
-    return openCheckpoint(note, verifier);
+    return openCheckpoint(checkpointIn(note) ?? note, verifier);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const sentence = `The saved checkpoint does not belong to this ledger: ${error.message}`;

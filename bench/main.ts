@@ -1,0 +1,191 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { request } from './client.ts';
+import { command, type Instance, startInstance } from './instance.ts';
+import { round, timed } from './measure.ts';
+import { rawLimit } from './raw.ts';
+import { complaintText } from './words.ts';
+
+// Prints one JSON object; progress goes to the standard error. `--small` for a quick look.
+
+const isSmall = process.argv.includes('--small');
+const sizes = isSmall ? [1_000, 5_000] : [10_000, 100_000];
+const acceptCount = isSmall ? 500 : 3_000;
+const readCount = isSmall ? 200 : 1_000;
+
+const say = (line: string): void => console.error(line);
+
+async function main(): Promise<void> {
+  const instance = await startInstance(4_790);
+  try {
+    await setUp(instance);
+    const token = (await command(instance, 'token', 'bench')).split('\n').at(-1) ?? '';
+    const result = await measure(instance, token);
+    console.log(JSON.stringify(result, null, 2));
+  } finally {
+    await instance.stop();
+  }
+}
+
+async function measure(instance: Instance, token: string) {
+  const send = sender(instance, token);
+  await timed(300, 8, (number) => send(number, 'warm'));
+  say('accepting, one client and sixteen');
+  const one = await timed(acceptCount / 3, 1, (number) => send(number, 'one'));
+  const sixteen = await timed(acceptCount, 16, (number) => send(number, 'sixteen'));
+  say('the same rows raw');
+  const raw = { one: await rawLimit(instance, 1), sixteen: await rawLimit(instance, 16) };
+  const reads: Record<string, Awaited<ReturnType<typeof measureReads>>> = {};
+  let held = 300 + acceptCount / 3 + acceptCount;
+  for (const size of sizes) {
+    say(`filling up to ${size}`);
+    await timed(Math.max(0, size - held), 16, (number) => send(held + number, 'fill'));
+    held = Math.max(held, size);
+    reads[size] = await measureReads(instance, token);
+  }
+  const [small, large] = sizes.map((size) => reads[String(size)]);
+  return {
+    machine: { cores: 2, database: 'embedded PostgreSQL' },
+    start_up_ms: round(instance.startUpMs, 0),
+    accept: {
+      one_client: one,
+      sixteen_clients: sixteen,
+      raw_one_client: raw.one,
+      raw_sixteen_clients: raw.sixteen,
+      share_of_raw_one: round(one.per_second / raw.one.per_second),
+      share_of_raw_sixteen: round(sixteen.per_second / raw.sixteen.per_second),
+    },
+    reads,
+    growth_p50: growth(small, large, 'p50_ms'),
+    growth_p95: growth(small, large, 'p95_ms'),
+    memory_mb: memoryOf(instance),
+    page_bytes: await pageBytes(instance, token),
+  };
+}
+
+type Reads = Awaited<ReturnType<typeof measureReads>>;
+
+/** How many times longer each read takes with the larger number of complaints. */
+const growth = (small: Reads | undefined, large: Reads | undefined, key: 'p50_ms' | 'p95_ms') =>
+  Object.fromEntries(
+    Object.entries(large ?? {}).map(([name, timing]) => [
+      name,
+      round(timing[key] / (small?.[name as keyof Reads][key] ?? Number.NaN)),
+    ]),
+  );
+
+/** Half of the customers give an address; all texts differ. */
+const sender = (instance: Instance, token: string) => async (number: number, run: string) => {
+  const body = {
+    text: complaintText(number),
+    ...(number % 2 === 0 ? { email: `${run}${number}@example.org`, name: 'Kim Lee' } : {}),
+  };
+  const address = `${instance.address}/api/complaints`;
+  const { status, text } = await request(address, { method: 'POST', token, body });
+  if (status !== 201) throw new Error(`${status} ${text}`);
+};
+
+async function measureReads(instance: Instance, token: string) {
+  const newest = await readJson(instance, token, '/api/complaints?limit=50&text=start');
+  const ids = newest.complaints.map((complaint) => complaint.id);
+  const owner = newest.complaints[0]?.owner.id ?? '';
+  const link = await freshLink(instance, token);
+  const at = (path: (number: number) => string, withToken = true) =>
+    timed(readCount, 4, async (number) => {
+      await readText(instance, withToken ? token : '', path(number));
+    });
+  const list = '/api/complaints?limit=50&text=start';
+  const deep = await deepCursor(instance, token);
+  return {
+    list_newest: await at(() => list),
+    list_newest_deep: await at(() => `${list}&cursor=${deep}`),
+    list_by_next_date: await at(() => `${list}&state=open&order=next`),
+    list_of_owner: await at(() => `${list}&state=open&order=next&owner=${owner}`),
+    complaint: await at((number) => `/api/complaints/${ids[number % ids.length]}`),
+    customer_page: await at(() => link, false),
+    form_page: await at(() => '/complain', false),
+  };
+}
+
+type List = { complaints: { id: string; owner: { id: string } }[]; next: string | null };
+
+const readJson = async (instance: Instance, token: string, path: string): Promise<List> =>
+  JSON.parse(await readText(instance, token, path)) as List;
+
+async function readText(instance: Instance, token: string, path: string): Promise<string> {
+  const { status, text } = await request(instance.address + path, { token });
+  if (status !== 200) throw new Error(`${path}: ${status}`);
+  return text;
+}
+
+/** A cursor some thousand complaints down. */
+async function deepCursor(instance: Instance, token: string): Promise<string> {
+  let cursor = '';
+  for (let page = 0; page < 4; page++) {
+    const path = `/api/complaints?limit=200&text=start${cursor && `&cursor=${cursor}`}`;
+    cursor = (await readJson(instance, token, path)).next ?? cursor;
+  }
+  return cursor;
+}
+
+async function freshLink(instance: Instance, token: string): Promise<string> {
+  const body = { text: complaintText(7), name: 'Kim Lee' };
+  const address = `${instance.address}/api/complaints`;
+  const { text } = await request(address, { method: 'POST', token, body });
+  const { link } = JSON.parse(text) as { link: string };
+  return new URL(link).pathname;
+}
+
+/** Resident memory of the program and, shared pages counted once, of its database. */
+function memoryOf({ process: child, folder }: Instance) {
+  const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]);
+  const servers = execFileSync('pgrep', ['-f', '-d', ' ', `${folder}|^postgres: `], {
+    encoding: 'utf8',
+  });
+  const shares = servers
+    .trim()
+    .split(' ')
+    .filter((id) => Number(id) !== child.pid)
+    .map((id) => proportionalKb(id));
+  const database = shares.reduce((sum, kb) => sum + kb, 0);
+  return { program: round(rss / 1024, 0), database: round(database / 1024, 0) };
+}
+
+function proportionalKb(id: string): number {
+  try {
+    const text = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8');
+    return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+async function pageBytes(instance: Instance, token: string) {
+  const size = async (path: string) => Buffer.byteLength(await readText(instance, '', path));
+  const form = await readText(instance, '', '/complain');
+  const style = /href="(\/style\.[0-9a-f]+\.css)"/.exec(form)?.[1] ?? '/';
+  return {
+    form: await size('/complain'),
+    private_page: await size(await freshLink(instance, token)),
+    who: await size('/who'),
+    style: await size(style),
+  };
+}
+
+async function setUp(instance: Instance): Promise<void> {
+  const person = (name: string) => ({ name, email: `${name}@example.org`, title: 'Manager' });
+  const file = join(instance.folder, 'set-up.json');
+  const content = {
+    organisation: 'Bench',
+    administrator: person('ada'),
+    answerable: person('maria'),
+    deputy: person('jonas'),
+    contact: { address: 'Street 1', phone: '1', email: 'care@example.org' },
+  };
+  await writeFile(file, JSON.stringify(content));
+  await command(instance, 'setup', '--file', file);
+}
+
+await main();

@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { storiesOf, someWords as words } from '../../test/story.ts';
+import {
+  acceptHandOver,
+  askWhetherFixed,
+  assertHasCome,
+  type ClosingBasis,
+  type Complaint,
+  type ComplaintFact,
+  closeDocumented,
+  complaintFrom,
+  confirmFixed,
+  declineHandOver,
+  denyFixed,
+  offerHandOver,
+  reopenOnContact,
+  takeOver,
+  withdraw,
+} from './complaint.ts';
+
+const given = storiesOf<ComplaintFact, Complaint>(complaintFrom);
+
+const received: ComplaintFact = {
+  type: 'ComplaintReceived',
+  data: {
+    reference: 'AM-7K3F-92QX',
+    kind: 'complaint',
+    channel: 'web',
+    level: 'team',
+    language: null,
+    words,
+    wish: null,
+    details: null,
+    files: [],
+    occurredOn: null,
+    receivedAt: '2026-11-23T09:00:00.000Z',
+  },
+};
+const ownedBy = (ownerId: string, previousOwnerId: string | null = null): ComplaintFact => ({
+  type: 'OwnerChanged',
+  data: { ownerId, previousOwnerId },
+});
+const offeredTo = (to: string): ComplaintFact => ({
+  type: 'HandOverOffered',
+  data: { to, from: 'hana', reason: words },
+});
+const said = (audience: 'customer' | 'internal'): ComplaintFact => ({
+  type: 'MessageAdded',
+  data: { messageId: 'message', staffId: 'hana', audience, words, files: [] },
+});
+const answered = said('customer');
+const asked: ComplaintFact = { type: 'ClosureAsked', data: { staffId: 'hana' } };
+const denied: ComplaintFact = { type: 'FixDenied', data: { contactId: 'contact' } };
+const closedAs = (basis: ClosingBasis): ComplaintFact => ({
+  type: 'ComplaintClosed',
+  data: { basis, reason: basis === 'documented' ? words : null },
+});
+const reopened = (cause: 'contact' | 'not_fixed'): ComplaintFact => ({
+  type: 'ComplaintReopened',
+  data: { cause },
+});
+
+const isHanas = [received, ownedBy('hana')];
+
+describe('handing a complaint on', () => {
+  const offer = (to: string) => (complaint: Complaint) =>
+    offerHandOver(complaint, { to, from: 'hana', reason: words });
+  const accept = (by: string) => (complaint: Complaint) => acceptHandOver(complaint, by);
+  const decline = (by: string) => (complaint: Complaint) => declineHandOver(complaint, by, words);
+
+  it('begins with an offer that changes no owner', () => {
+    given(...isHanas)
+      .when(offer('hugo'))
+      .gives(offeredTo('hugo'));
+    assert.equal(given(...isHanas, offeredTo('hugo')).state.ownerId, 'hana');
+  });
+
+  it('is offered to one person at a time, and not to whoever has it', () => {
+    given(...isHanas)
+      .when(offer('hana'))
+      .refuses('has_it_already');
+    given(...isHanas, offeredTo('hugo'))
+      .when(offer('mina'))
+      .refuses('offered_already');
+  });
+
+  it('is complete when the taker accepts, and only they can', () => {
+    const offered = given(...isHanas, offeredTo('hugo'));
+    offered.when(accept('hugo')).gives(ownedBy('hugo', 'hana'));
+    for (const other of ['hana', 'mina']) offered.when(accept(other)).refuses('not_offered');
+    given(...isHanas)
+      .when(accept('hugo'))
+      .refuses('not_offered');
+  });
+
+  it('may be declined with a reason, and then be offered to the next', () => {
+    const no: ComplaintFact = { type: 'HandOverDeclined', data: { by: 'hugo', reason: words } };
+    given(...isHanas, offeredTo('hugo'))
+      .when(decline('hugo'))
+      .gives(no);
+    given(...isHanas, offeredTo('hugo'))
+      .when(decline('mina'))
+      .refuses('not_offered');
+    given(...isHanas, offeredTo('hugo'), no)
+      .when(accept('hugo'))
+      .refuses('not_offered');
+    given(...isHanas, offeredTo('hugo'), no)
+      .when(offer('mina'))
+      .gives(offeredTo('mina'));
+  });
+
+  it('is done once', () => {
+    given(...isHanas, offeredTo('hugo'), ownedBy('hugo', 'hana'))
+      .when(accept('hugo'))
+      .refuses('not_offered');
+  });
+
+  it('is not needed by somebody who takes it on', () => {
+    given(...isHanas)
+      .when((complaint) => takeOver(complaint, 'mina'))
+      .gives(ownedBy('mina', 'hana'));
+    given(...isHanas)
+      .when((complaint) => takeOver(complaint, 'hana'))
+      .gives();
+  });
+});
+
+describe('the customer closes', () => {
+  const withdrawn = (complaint: Complaint) => withdraw(complaint, null);
+
+  it('by saying that it is fixed, even of what we closed', () => {
+    given(...isHanas)
+      .when(confirmFixed)
+      .gives(closedAs('confirmed'));
+    given(...isHanas, closedAs('documented'))
+      .when(confirmFixed)
+      .gives(closedAs('confirmed'));
+    given(...isHanas, closedAs('confirmed'))
+      .when(confirmFixed)
+      .gives();
+  });
+
+  it('by withdrawing', () => {
+    given(...isHanas)
+      .when(withdrawn)
+      .gives(closedAs('withdrawn'));
+    given(...isHanas, closedAs('withdrawn'))
+      .when(withdrawn)
+      .gives();
+    given(...isHanas, closedAs('confirmed'))
+      .when(withdrawn)
+      .refuses('closed_already');
+  });
+
+  it('and nobody else, by a "no" to the question', () => {
+    const no = (complaint: Complaint) => denyFixed(complaint, 'contact');
+    given(...isHanas, answered, asked)
+      .when(no)
+      .gives(denied);
+    given(...isHanas, closedAs('documented'))
+      .when(no)
+      .gives(denied, reopened('not_fixed'));
+  });
+});
+
+describe('any contact', () => {
+  for (const basis of ['confirmed', 'withdrawn', 'documented'] as const) {
+    it(`reopens what was closed as ${basis}, for ever`, () => {
+      given(...isHanas, closedAs(basis))
+        .when(reopenOnContact)
+        .gives(reopened('contact'));
+    });
+  }
+
+  it('changes nothing about what is open', () => {
+    given(...isHanas)
+      .when(reopenOnContact)
+      .gives();
+    given(...isHanas, closedAs('confirmed'), reopened('contact'))
+      .when(reopenOnContact)
+      .gives();
+  });
+});
+
+describe('closing on documents', () => {
+  const close = (openPromises: number) => (complaint: Complaint) =>
+    closeDocumented(complaint, words, openPromises);
+  const askedTwice = [...isHanas, answered, asked, asked];
+
+  it('needs an answer, two questions and nothing owed', () => {
+    given(...askedTwice)
+      .when(close(0))
+      .gives(closedAs('documented'));
+  });
+
+  const lacking: [string, ComplaintFact[], number][] = [
+    ['nobody answered', isHanas, 0],
+    ['only a note was written', [...isHanas, said('internal'), asked, asked], 0],
+    ['the customer was never asked', [...isHanas, answered], 0],
+    ['the customer was asked once', [...isHanas, answered, asked], 0],
+    ['a promise is open', askedTwice, 1],
+    ['the customer said no since', [...askedTwice, denied], 0],
+    ['it came back since', [...askedTwice, closedAs('documented'), reopened('contact')], 0],
+  ];
+  for (const [why, facts, openPromises] of lacking) {
+    it(`is refused while ${why}`, () => {
+      given(...facts)
+        .when(close(openPromises))
+        .refuses('closing_not_founded');
+    });
+  }
+
+  it('is refused for what is closed', () => {
+    given(...askedTwice, closedAs('confirmed'))
+      .when(close(0))
+      .refuses('closed_already');
+  });
+});
+
+describe('asking whether it is fixed', () => {
+  const ask = (complaint: Complaint) => askWhetherFixed(complaint, 'hana');
+
+  it('comes after an answer to the customer', () => {
+    given(...isHanas, answered)
+      .when(ask)
+      .gives(asked);
+    given(...isHanas)
+      .when(ask)
+      .refuses('not_answered');
+    given(...isHanas, said('internal'))
+      .when(ask)
+      .refuses('not_answered');
+  });
+
+  it('makes no sense for what is closed', () => {
+    given(...isHanas, answered, closedAs('confirmed'))
+      .when(ask)
+      .refuses('closed_already');
+  });
+});
+
+describe('what a customer did', () => {
+  const now = new Date('2026-11-23T09:00:00Z');
+
+  it('lies in the past, give or take what clocks differ', () => {
+    assert.doesNotThrow(() => assertHasCome(new Date('2026-11-23T09:05:00Z'), now));
+    assert.throws(() => assertHasCome(new Date('2026-11-23T09:05:01Z'), now), {
+      code: 'date_in_the_future',
+    });
+  });
+});

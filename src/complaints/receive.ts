@@ -1,0 +1,156 @@
+import { dayMs, later } from '#clock.ts';
+import { type CustomerDetails, recogniseCustomer } from '#customers/index.ts';
+import { BeginAgain } from '#database/transaction.ts';
+import { newId } from '#id.ts';
+import type { StoredFile } from '#ledger/content.ts';
+import type { Unit } from '#ledger/ledger.ts';
+import type { Of } from './commands.ts';
+import {
+  assertHasCome,
+  type Channel,
+  type ComplaintFact,
+  complaintStream,
+  type Kind,
+  type Level,
+} from './complaint.ts';
+import type { Owners } from './owners.ts';
+import { complaintHead } from './queries.ts';
+import { newReference } from './reference.ts';
+
+/** Facts around the complaint as the customer gave them; kept as one JSON text in the words table. */
+export type ComplaintDetails = {
+  name?: string;
+  email?: string;
+  phone?: string;
+  orderReference?: string;
+  product?: string;
+  place?: string;
+};
+
+export type ComplaintWish = {
+  text: string;
+  wish: string | null;
+  customer: CustomerDetails;
+  details: ComplaintDetails;
+  kind: Kind;
+  channel: Channel;
+  level: Level;
+  language: string | null;
+  occurredOn: string | null;
+  receivedAt: Date | null;
+  /** The sender's own id of this complaint and who the sender is: the same twice is the same. */
+  external: { source: string; id: string } | null;
+  files: readonly StoredFile[];
+};
+
+/** A complaint as it was just recorded, or as it was recorded earlier under the same external id. */
+export type Recorded = Of & { reference: string; ownerId: string; known: boolean };
+
+/** Law 1: whatever a customer sends becomes a complaint with an owner, in one transaction. */
+export async function receiveComplaint(
+  unit: Unit,
+  owners: Owners,
+  wish: ComplaintWish,
+): Promise<Recorded> {
+  assertNotAhead(wish, unit.now);
+  const known = wish.external && (await knownExternal(unit, wish.external));
+  if (known) return { ...known, known: true };
+  const { customer, language } = wish;
+  const customerId = await recogniseCustomer(unit, { details: customer, language });
+  const of = { customerId, complaintId: newId() };
+  if (wish.external) await claimExternal(unit, wish.external, of);
+  const reference = await claimReference(unit, of);
+  const ownerId = await owners.choose(unit.tx);
+  const fact = await received(unit, { ...of, reference, ownerId }, wish);
+  await unit.record(complaintStream(customerId, of.complaintId), [fact]);
+  return { ...of, reference, ownerId, known: false };
+}
+
+async function received(
+  unit: Unit,
+  given: Of & { reference: string; ownerId: string },
+  wish: ComplaintWish,
+): Promise<ComplaintFact> {
+  const { customerId, reference, ownerId } = given;
+  const { kind, channel, level, language, occurredOn } = wish;
+  const hasDetails = Object.keys(wish.details).length > 0;
+  const texts = [wish.text, wish.wish, hasDetails ? JSON.stringify(wish.details) : null];
+  const [words, wished, details] = await keepSome(unit, customerId, texts);
+  if (!words) throw new Error('the words of the complaint were not kept');
+  return {
+    type: 'ComplaintReceived',
+    data: {
+      reference,
+      ownerId,
+      kind,
+      channel,
+      level,
+      language,
+      words,
+      wish: wished ?? null,
+      details: details ?? null,
+      files: await unit.keepFiles(customerId, wish.files),
+      occurredOn,
+      receivedAt: (wish.receivedAt ?? unit.now).toISOString(),
+    },
+  };
+}
+
+/** Keeps the texts that are there in one statement; null stays null, in its place. */
+async function keepSome(unit: Unit, customerId: string, texts: readonly (string | null)[]) {
+  const kept = await unit.keepWords(
+    customerId,
+    texts.filter((text) => text !== null),
+  );
+  return texts.map((text) => (text === null ? null : (kept.shift() ?? null)));
+}
+
+/** A day begins earlier in the east: by then it is tomorrow somewhere. */
+function assertNotAhead({ receivedAt, occurredOn }: ComplaintWish, now: Date): void {
+  if (receivedAt) assertHasCome(receivedAt, now);
+  if (occurredOn) assertHasCome(later(new Date(occurredOn), -dayMs), now);
+}
+
+async function claimReference(unit: Unit, of: Of): Promise<string> {
+  for (;;) {
+    const claimed = await unit.tx
+      .insertInto('complaint_references')
+      .values({
+        reference: newReference(),
+        customer_id: of.customerId,
+        complaint_id: of.complaintId,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('reference')
+      .executeTakeFirst();
+    if (claimed) return claimed.reference;
+  }
+}
+
+type External = { source: string; id: string };
+
+async function knownExternal(unit: Unit, external: External) {
+  const of = await unit.tx
+    .selectFrom('external_ids')
+    .select(['customer_id as customerId', 'complaint_id as complaintId'])
+    .where('source', '=', external.source)
+    .where('external_id', '=', external.id)
+    .executeTakeFirst();
+  return of && complaintHead(unit.tx, of);
+}
+
+async function claimExternal(unit: Unit, external: External, of: Of): Promise<void> {
+  const claimed = await unit.tx
+    .insertInto('external_ids')
+    .values({
+      source: external.source,
+      external_id: external.id,
+      customer_id: of.customerId,
+      complaint_id: of.complaintId,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('external_id')
+    .executeTakeFirst();
+  if (claimed) return;
+  throw new BeginAgain('somebody sent the same at the same moment and has just committed');
+}

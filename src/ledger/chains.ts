@@ -1,0 +1,53 @@
+import type { Tx } from '#database/connection.ts';
+import { type Entry, type Fact, hashEntry, noHash, type Stream } from './entry.ts';
+import { type Head, type Link, lockHead, readEntries, storeLinks } from './store.ts';
+
+/** The chains that one transaction touches: their heads are held, new links wait to be stored. */
+export function openChains(tx: Tx, now: Date) {
+  const heads = new Map<string, Stream & Head>();
+  const links: Link[] = [];
+
+  function append(actor: string, { customerId, stream }: Stream, fact: Fact): Entry {
+    const key = keyOf({ customerId, stream });
+    const head = heads.get(key) ?? newHead(now);
+    // Two machines' clocks may differ; within a stream time never runs backwards.
+    const recordedAt = head.recordedAt > now ? head.recordedAt : now;
+    const version = head.version + 1;
+    const { type, data } = fact;
+    const entry: Entry = { type, data, customerId, stream, version, recordedAt, actor };
+    const hash = hashEntry(head.hash, entry);
+    const { storedVersion } = head;
+    heads.set(key, { customerId, stream, version, hash, recordedAt, storedVersion });
+    links.push({ entry, previousHash: head.hash, hash });
+    return entry;
+  }
+
+  async function load(stream: Stream): Promise<Entry[]> {
+    const key = keyOf(stream);
+    const known = heads.get(key);
+    const made = links.map((link) => link.entry).filter((entry) => keyOf(entry) === key);
+    if (known) return known.storedVersion ? [...(await readEntries(tx, stream)), ...made] : made;
+    const head = await lockHead(tx, stream);
+    if (!head) return [];
+    heads.set(key, { ...stream, ...head });
+    return readEntries(tx, stream);
+  }
+
+  async function store(): Promise<Entry[]> {
+    await storeLinks(tx, links, [...heads.values()]);
+    return appended();
+  }
+
+  const appended = (): Entry[] => links.map((link) => link.entry);
+
+  return { append, load, store, appended };
+}
+
+const newHead = (now: Date): Head => ({
+  version: 0,
+  hash: noHash,
+  recordedAt: now,
+  storedVersion: 0,
+});
+
+const keyOf = ({ customerId, stream }: Stream): string => `${customerId} ${stream}`;
