@@ -66,7 +66,7 @@ type Refused = {
 /** A refusal as every door gives it: a stable code, a sentence, and the id to ask about it. */
 export function assertRefused(answer: Answer, status: number, code: string): Refused {
   const body = answer.json<Refused>();
-  assert.equal(`${answer.statusCode} ${body.code}`, `${status} ${code}`, answer.body);
+  assert.equal(`${answer.statusCode} ${body.code}`, `${status} ${code}`, answer.body.slice(0, 300));
   assert.match(body.message, /^[A-Z].*[.]$/s, 'the message is a sentence');
   assert.equal(body.requestId, answer.headers['x-request-id']);
   assert.ok(Array.isArray(body.fields));
@@ -75,6 +75,6 @@ export function assertRefused(answer: Answer, status: number, code: string): Ref
 
 /** The answer's JSON, once it is sure that it is the one wished for. */
 export function answerOf<T = Record<string, unknown>>(answer: Answer, status = 200): T {
-  assert.equal(answer.statusCode, status, answer.body);
+  assert.equal(answer.statusCode, status, answer.body.slice(0, 300));
   return answer.json<T>();
 }

@@ -52,32 +52,41 @@ export const streamOrder = [
   'notice',
 ] as const;
 
-/** What each type of entry does: first the tables are kept in step, then other slices react. */
-export function createRegistry(linkOf: LinkMaker): Registry {
-  const notify = noticeReactions(linkOf);
-  return {
-    projections: byType<Projection>([
-      [staffFactTypes, projectStaff],
-      [customerFactTypes, projectCustomer],
-      [complaintFactTypes, projectComplaint],
-      [promiseFactTypes, projectPromise],
-      [datedFactTypes, projectDates],
-      [escalationFactTypes, projectEscalation],
-      [noticeFactTypes, projectNotice],
-      [['NoticeFailed'], projectFailedNotice],
+/** How each type of entry keeps the tables in step. */
+const projections = byType<Projection>([
+  [staffFactTypes, projectStaff],
+  [customerFactTypes, projectCustomer],
+  [complaintFactTypes, projectComplaint],
+  [promiseFactTypes, projectPromise],
+  [datedFactTypes, projectDates],
+  [escalationFactTypes, projectEscalation],
+  [noticeFactTypes, projectNotice],
+  [['NoticeFailed'], projectFailedNotice],
+]);
+
+/** What follows from each type of entry in other slices. */
+const reactions = (linkOf: LinkMaker) =>
+  byType<Reaction>([
+    [['ComplaintReceived'], promiseAnswer],
+    [['ComplaintReceived'], raiseAsAddressed],
+    [['OwnerChanged'], passPromisesOn],
+    [['MessageAdded'], keepAnswerPromises],
+    [['MessageAdded'], answerByMessage],
+    [['ComplaintClosed'], releasePromises],
+    [['NoticeDelivered'], acknowledge],
+    ...Object.entries(noticeReactions(linkOf)).map(([type, react]): [string[], Reaction] => [
+      [type],
+      react,
     ]),
-    reactions: byType<Reaction>([
-      [['OwnerChanged'], passPromisesOn],
-      [['ComplaintReceived'], promiseAnswer],
-      [['ComplaintReceived'], raiseAsAddressed],
-      [['MessageAdded'], keepAnswerPromises],
-      [['MessageAdded'], answerByMessage],
-      [['ComplaintClosed'], releasePromises],
-      [['NoticeDelivered'], acknowledge],
-      ...Object.entries(notify).map(([type, react]): [string[], Reaction] => [[type], react]),
-    ]),
-  };
-}
+  ]);
+
+export const createRegistry = (linkOf: LinkMaker): Registry => ({
+  projections,
+  reactions: reactions(linkOf),
+});
+
+/** For replaying: the tables follow, and nobody is told or promised anything a second time. */
+export const registry: Registry = { projections, reactions: new Map() };
 
 function byType<T>(rows: readonly (readonly [readonly string[], T])[]): Map<string, T[]> {
   const map = new Map<string, T[]>();

@@ -95,7 +95,7 @@ function externalOf({ receivedAt, externalId }: ComplaintBody, caller: Caller) {
   const source = tokenNameOf(caller);
   if (source) return externalId ? { source, id: externalId } : null;
   if (receivedAt || externalId) {
-    throw notAllowed('receivedAt and externalId need an access token.');
+    throw notAllowed('The fields receivedAt and externalId need an access token.');
   }
   return null;
 }

@@ -63,7 +63,7 @@ function isZone(name: string): boolean {
 
 /** Parses what came from outside; throws a refusal that names every fault. */
 export function parse<T>(schema: z.ZodType<T>, input: unknown): T {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw refusalOf(parsed.error);
 }

@@ -21,8 +21,7 @@ import type { Pen, Who } from './script.ts';
 /** A promise of the story; its id is known when it has been made. */
 type PromiseRef = { promiseId?: string };
 
-/** `by`: who sees to it, where that is not whoever says it. */
-type Promised = { text: string; dueAt: Date; by?: Who };
+type Promised = { text: string; dueAt: Date };
 
 /** What people of ours do with a complaint. */
 export function staffActs({ byStaff }: Pen) {
@@ -34,10 +33,10 @@ export function staffActs({ byStaff }: Pen) {
         addMessage(unit, of, { staffId, audience: 'customer', text, files: [] }),
       );
       if (!promised) return ref;
-      const { by = who, ...wish } = promised;
-      byStaff(later(when, 30 * secondMs), by, async (unit, of, ownerId) =>
-        Object.assign(ref, await makePromise(unit, { ...of, ...wish, kind: 'action', ownerId })),
-      );
+      byStaff(later(when, 30 * secondMs), who, async (unit, of, ownerId) => {
+        const wish = { ...of, ...promised, kind: 'action', ownerId } as const;
+        Object.assign(ref, await makePromise(unit, wish));
+      });
       return ref;
     },
     note: (when: Date, who: Who, text: string) =>

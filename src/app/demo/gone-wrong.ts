@@ -19,7 +19,7 @@ function toTheTop(script: Script): void {
       I have had THREE visits for one oven. The first engineer fitted the wrong element. The second
       came without the part. The third told me, in my own kitchen, in front of my children, that "it
       works fine in the workshop", as if I were inventing it. I have the photographs. I have taken
-      three days off work. I have baked nothing since the end of the summer.
+      three days off work. I have baked nothing since my son's birthday.
 
       When I rang, I was given a reference number. When I rang again, I was given another reference
       number. I do not want a reference number. I want to know whether anybody at your company
@@ -48,7 +48,7 @@ function toTheTop(script: Script): void {
     words`
       Dear Ms Nair,
 
-      I read it, twice, last night and this morning. There is no machine between us.
+      I read it, twice, before I sat down to answer. There is no machine between us.
 
       You were right and we were wrong, three times. The housing in your photographs is cracked;
       each of the three could have seen it, and the third should have believed you. Nobody who
@@ -117,8 +117,8 @@ function hotHandle(script: Script): void {
       Dear Mrs Lambert,
 
       I keep thinking of your daughter's fingers. I am so sorry. Please do not use the oven until
-      you hear from us; a courier fetches it tomorrow and brings you another, with the older steel
-      handle, that we know stays cool.
+      you hear from us; a courier fetches it and brings you another, with the older steel handle,
+      of which we know that it stays cool.
 
       Your question is the right one. Our designer measures your handle and ten new ones at full
       heat. I tell you what he finds, also if it is bad for us.`,
@@ -194,7 +194,7 @@ function threeMachines(script: Script): void {
     {
       text: words`
         Luca Bianchi, Bar Salina, Plymouth, told me at his counter: three of the six Lynher
-        machines he leased in March have failed, always on a Saturday. Each time the hotline told
+        machines he leases from us have failed, always on a Saturday. Each time the hotline told
         him to send an e-mail and wait two working days. "On Saturday I sell four hundred coffees.
         On Monday I sell sixty." He asks who pays for three Saturdays, and he wants one person with
         a telephone.`,

@@ -69,7 +69,7 @@ function whisk(script: Script): void {
   const it = complain(script, day(6, '12:31'), {
     text: words`
       The wire whisk is missing from my new Tamar mixer. On the box it says three attachments and
-      there are two. I have twelve people coming on Saturday and a pavlova to make!`,
+      there are two. I have twelve people coming in three days and a pavlova to make!`,
     name: 'Hannah Lowe',
     email: 'hannah.lowe@example.com',
     product: 'Tamar stand mixer',
@@ -80,8 +80,8 @@ function whisk(script: Script): void {
     'owner',
     words`
       Dear Ms Lowe, then there is no time to lose: a whisk leaves here today by courier, so that it
-      is with you on Friday before noon. Before you give up on the box, would you look under the
-      grey tray at the very bottom? It hides there so well that I have suggested printing an arrow.`,
+      is with you in time. Before you give up on the box, would you look under the grey tray at the
+      very bottom? It hides there so well that I have suggested printing an arrow.`,
     { text: 'A whisk is with you before noon.', dueAt: day(4, '12:00') },
   );
   it.withdraw(
@@ -105,13 +105,9 @@ function grinder(script: Script): void {
     'owner',
     words`
       Mr Stanton, no, it is not. At eight months this is ours to put right, whatever the cause. You
-      said on the telephone just now that you pass Falmouth on Thursday: Gemma in the workshop has
+      said on the telephone just now that you pass Falmouth this week: Gemma in the workshop has
       kept the bench free for you from ten, and you can watch her do it.`,
-    {
-      text: 'Gemma repairs your grinder while you wait.',
-      dueAt: day(11, '17:00'),
-      by: 'owner',
-    },
+    { text: 'Gemma repairs your grinder while you wait.', dueAt: day(11, '17:00') },
   );
   it.note(
     day(11, '15:48'),
@@ -158,8 +154,8 @@ function speedDial(script: Script): void {
     'owner',
     words`
       Dear Mrs Marlow, I am sorry, to your daughter first of all. Please leave it unplugged. Pete
-      is in Truro the day after tomorrow and comes to you between two and four with a new dial; it
-      takes him half an hour at your kitchen table and costs you nothing.`,
+      comes to you on his next round, between two and four, with a new dial; it takes him half an
+      hour at your kitchen table and costs you nothing.`,
     { text: 'Pete comes and changes the speed dial.', dueAt: day(10, '16:00') },
   );
   it.note(

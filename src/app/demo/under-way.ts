@@ -60,21 +60,22 @@ function espressoPump(script: Script): void {
     words`
       Dear Ms Trudgeon,
 
-      yesterday at five our program had to tell you that we did not keep our word. I have just
-      tried to call you and will try again at six, but you should have this in writing: we knew two
-      days before that the pumps were stuck at the border, and did not tell you. That was wrong,
-      and it is for me to see that it does not happen again. Nobody in your kitchen was at fault.`,
+      at five o'clock on the day we had named, our program had to tell you that we did not keep our
+      word. I have just tried to call you and will try again at six, but you should have this in
+      writing: we knew two days before that the pumps were stuck at the border, and did not tell
+      you. That was wrong, and it is for me to see that it does not happen again. Nobody in your
+      kitchen was at fault.`,
   );
   it.renew(day(3, '10:45'), 'ines', pump, {
     dueAt: ahead(3),
     reason: words`
-      The pumps are held by customs. I have bought one from a dealer in Bristol instead; it is here
-      tomorrow, Pete tests it on our bench for a day, and comes to you on the evening you choose.
-      The showroom machine stays with you until yours has made twenty coffees.`,
+      The pumps are held by customs. I have bought one from a dealer in Bristol instead; it comes
+      with the next post, Pete tests it on our bench for a day, and comes to you on the evening you
+      choose. The showroom machine stays with you until yours has made twenty coffees.`,
   });
   it.write(
     day(2, '08:02'),
-    'I was angry on Tuesday night. Thank you for ringing twice. Thursday after six would suit me.',
+    'I was angry that night. Thank you for ringing twice. Any evening after six would suit me.',
   );
   it.answer(
     day(2, '09:30'),
@@ -90,9 +91,9 @@ function batidora(script: Script): void {
   const { day } = script.days;
   const it = complain(script, day(8, '20:04'), {
     text: words`
-      Buenas tardes: compré la batidora Tamar en junio para hacer el pan de los domingos. Desde
-      hace una semana huele a quemado cuando amasa más de cinco minutos y el motor se para solo. He
-      escrito dos veces a la tienda de Madrid y nadie contesta.
+      Buenas tardes: hace medio año que tengo la batidora Tamar para hacer el pan de los
+      domingos. Desde hace una semana huele a quemado cuando amasa más de cinco minutos y el motor
+      se para solo. He escrito dos veces a la tienda de Madrid y nadie contesta.
 
       No quiero otra máquina nueva, quiero que reparen esta. Era un regalo de mi mujer.`,
     name: 'Javier Ortega',
@@ -111,9 +112,9 @@ function batidora(script: Script): void {
       Estimado señor Ortega:
 
       Lo siento mucho, por la batidora y por los dos mensajes que nadie le contestó. Entiendo
-      perfectamente que quiera la suya y no otra. El lunes pasa un mensajero por su casa con una
-      caja preparada; Gemma cambia el engranaje y el motor en nuestro taller, y su batidora vuelve
-      a Valladolid antes del domingo siguiente, sin ningún gasto para usted.
+      perfectamente que quiera la suya y no otra. Mañana pasa un mensajero por su casa con una
+      caja preparada; Gemma cambia el engranaje en nuestro taller, y en una semana su batidora está
+      de vuelta en Valladolid, sin ningún gasto para usted.
 
       Además he preguntado a Madrid por qué no le respondieron. Cuando lo sepa, se lo cuento.`,
     {
@@ -135,7 +136,7 @@ function batidora(script: Script): void {
     words`
       Señor Ortega, el mensajero me confirma que se la entregó esta mañana. Amásela sin miedo y
       díganos, por favor, si está como debe. De Madrid: sus dos mensajes cayeron en un buzón que
-      nadie abría desde el verano. Desde hoy lo abre una persona con nombre, y he pedido que le
+      nadie abría desde hace meses. Desde hoy lo abre una persona con nombre, y he pedido que le
       escriba ella misma.`,
   );
 }
@@ -201,7 +202,7 @@ function letterByPost(script: Script): void {
         to replace it, has a glass panel instead of a knob. I am eighty-one, my fingers are dry, and
         it does not know that I am there.
 
-        Your engineer was to come on the 4th and on the 11th. On both days I stayed at home and
+        Your engineer was to come last week and again this week. On both days I stayed at home and
         nobody came. I do not have the electronic mail and I do not wish to have it. I should be
         obliged if someone would come, and show me, and say on what day, and then come on that day.
 
@@ -221,8 +222,8 @@ function letterByPost(script: Script): void {
     words`
       Dear Mr Pengelly,
 
-      as I said on the telephone this morning, and as you will have on paper tomorrow: you waited
-      for us on two days and we did not come, did not call, and did not write. I am ashamed of that.
+      as I said on the telephone this morning, and as you will soon have on paper: you waited for
+      us on two days and we did not come, did not call, and did not write. I am ashamed of that.
 
       Pete Nancarrow comes to you himself. He brings the model with the knob, which we still make;
       if you like it better you keep it and he takes the glass one away. He has your number and
@@ -270,7 +271,7 @@ function threeSteps(script: Script): void {
     'tom',
     words`
       I look after the building, so this one is mine. You should never have had to wave. There is a
-      folding ramp for those steps; it has been standing in my workshop since the spring because
+      folding ramp for those steps; it has been standing in my workshop for months because
       nobody put up a bell to ask for it. That is a poor excuse and I do not offer it as one.
 
       You need not tell us your name. Whoever is in the shop knows that the bread tin is paid for,
