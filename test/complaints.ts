@@ -101,8 +101,9 @@ export async function reply(by: Visitor, { id }: { id: string }, text = 'I am so
   answerOf(await by.post(`/api/complaints/${id}/messages`, { text }), 201);
 }
 
-export const sentencesOf = ({ story }: { story: readonly Line[] }): string[] =>
-  story.map(({ sentence }) => sentence);
+/** The whole story as it is read. */
+export const storyOf = ({ story }: { story: readonly Line[] }): string =>
+  story.map(({ sentence }) => sentence).join('\n');
 
 /** Fails when `work` leaves anything behind that a restart would find. */
 export async function assertNothingRecorded<T>(db: Database, work: () => Promise<T>): Promise<T> {

@@ -14,7 +14,7 @@ export const fileBytes = Buffer.from('bytes');
 
 export type World = Awaited<ReturnType<typeof sealedWorld>>;
 
-/** A whole ledger of 308 entries: 307 sealed under two checkpoints, and a customer who just came. */
+/** A whole ledger of 308 entries: 307 sealed under two checkpoints, one still waiting. */
 export async function sealedWorld(test: TestContext, signingKey?: SigningKey) {
   const world = await openSmallLedger(test);
   const { db, clock, ledger } = world;

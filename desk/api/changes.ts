@@ -9,22 +9,55 @@ export function useChanges(): void {
   useEffect(() => listen(client), [client]);
 }
 
+/**
+ * A connection is open only while the tab is in sight: a browser allows six to one server, and
+ * somebody with ten tabs would otherwise wait for ever. What was missed is asked for on return.
+ */
 function listen(client: QueryClient): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const gatherer = gather((ids) => forget(client, ids));
+  const close = (): void => {
+    clearTimeout(timer);
+    source?.close();
+    source = undefined;
+  };
   const open = (): void => {
+    close();
+    if (document.hidden) return;
     source = new EventSource('/api/changes');
-    source.addEventListener('change', (event) => forget(client, idsIn(event.data)));
+    source.addEventListener('change', (event) => gatherer.add(idsIn(event.data)));
     source.onerror = () => {
       // The browser reconnects by itself, but not after a refusal: then we do.
-      if (source?.readyState !== EventSource.CLOSED) return;
-      timer = setTimeout(open, reconnectMs);
+      if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, reconnectMs);
     };
   };
   open();
+  document.addEventListener('visibilitychange', open);
   return () => {
-    clearTimeout(timer);
-    source?.close();
+    document.removeEventListener('visibilitychange', open);
+    gatherer.stop();
+    close();
+  };
+}
+
+/** In a busy minute hundreds of changes are told; the lists are asked for once a second at most. */
+const gatherMs = 1_000;
+
+function gather(tell: (ids: string[]) => void) {
+  const waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = (): void => {
+    timer = undefined;
+    tell([...waiting]);
+    waiting.clear();
+  };
+  return {
+    add: (ids: readonly string[]): void => {
+      for (const id of ids) waiting.add(id);
+      timer ??= setTimeout(flush, gatherMs);
+    },
+    stop: (): void => clearTimeout(timer),
   };
 }
 
@@ -37,15 +70,18 @@ function idsIn(data: unknown): string[] {
   }
 }
 
+const lists = ['complaints', 'me', 'notices', 'parked'];
+
+/** A list that is being read already is not begun anew, or it might never come to its end. */
 function forget(client: QueryClient, ids: readonly string[]): void {
   for (const id of ids) void client.invalidateQueries({ queryKey: ['complaint', id] });
-  for (const name of ['complaints', 'me', 'notices', 'parked']) {
-    void client.invalidateQueries({ queryKey: [name] });
+  for (const name of lists) {
+    void client.invalidateQueries({ queryKey: [name] }, { cancelRefetch: false });
   }
 }
 
 /** After an act of our own: the complaint and everything that shows a part of it. */
 export async function refresh(client: QueryClient, id?: string): Promise<void> {
-  forget(client, []);
+  for (const name of lists) void client.invalidateQueries({ queryKey: [name] });
   if (id) await client.invalidateQueries({ queryKey: ['complaint', id] });
 }

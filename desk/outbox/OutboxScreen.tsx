@@ -64,7 +64,7 @@ function Notice({ notice }: { notice: OutboxNotice }) {
           </span>
         </summary>
         <p className="words" dir="auto">
-          {withoutKeys(text ?? 'There is no text.')}
+          {text ?? 'There is no text.'}
         </p>
         {complaintId && (
           <p>
@@ -83,7 +83,3 @@ function Notice({ notice }: { notice: OutboxNotice }) {
     </li>
   );
 }
-
-/** A private link is a key to the customer’s page or to somebody’s account: not for our eyes. */
-const withoutKeys = (text: string): string =>
-  text.replace(/(\/(?:c|sign-in|set-up)\/)[\w-]{16,}/g, '$1… (a private link)');

@@ -43,6 +43,7 @@ export {
   findComplaint,
   handOverOf,
   type LinkMaker,
+  nameGivenWith,
   openPromiseCount,
 } from './queries.ts';
 export { acknowledge } from './reactions.ts';

@@ -91,6 +91,26 @@ export async function findByReference(
     .executeTakeFirst();
 }
 
+/**
+ * The name given with this complaint. Under the same address of mail we may know somebody by name,
+ * but an address proves nothing.
+ */
+export async function nameGivenWith(db: Database | Tx, of: Of): Promise<string | null> {
+  const row = await db
+    .selectFrom('complaints')
+    .innerJoin('words', (join) =>
+      join
+        .onRef('words.customer_id', '=', 'complaints.customer_id')
+        .onRef('words.words_id', '=', 'complaints.details_id'),
+    )
+    .select('words.text')
+    .where('complaints.customer_id', '=', of.customerId)
+    .where('complaints.complaint_id', '=', of.complaintId)
+    .executeTakeFirst();
+  const { name = null } = JSON.parse(row?.text ?? '{}') as { name?: string };
+  return name;
+}
+
 /** How many promises of a complaint are still open. */
 export async function openPromiseCount(db: Database | Tx, of: Of): Promise<number> {
   const row = await db

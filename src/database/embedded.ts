@@ -4,8 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { exitCodes, Stop } from '#refusal.ts';
 import { type Cluster, type Connection, embeddedConnection, prepareCluster } from './cluster.ts';
-import { findOrphan, launch, type Postmaster } from './postmaster.ts';
-import { signal } from './processes.ts';
+import { findOrphan, launch, type Postmaster, shutDown } from './postmaster.ts';
 import { sqlState } from './transaction.ts';
 
 export { type Connection, embeddedConnection };
@@ -34,11 +33,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   try {
     await createDatabase(cluster.connection);
   } catch (error) {
-    await shutDown(first, 'now');
+    await shutDown(cluster, first, 'now');
     throw error;
   }
   const stopping = new AbortController();
-  const watched = watch(first, { start, stopping: stopping.signal, ...options });
+  const watched = watch(cluster, first, { start, stopping: stopping.signal, ...options });
   return {
     connection: cluster.connection,
     async stop() {
@@ -95,7 +94,11 @@ type Watch = Pick<EmbeddedOptions, 'stopWhen' | 'onRestart'> & {
 };
 
 /** Starts the server again whenever it ends, until it shall stop. */
-async function watch(first: Postmaster, { start, stopping, ...options }: Watch): Promise<void> {
+async function watch(
+  cluster: Cluster,
+  first: Postmaster,
+  { start, stopping, ...options }: Watch,
+): Promise<void> {
   let current: Postmaster | undefined = first;
   const stopped = once(stopping, 'abort');
   for (let failures = 0; ; ) {
@@ -106,7 +109,7 @@ async function watch(first: Postmaster, { start, stopping, ...options }: Watch):
     failures = current ? 0 : failures + 1;
     if (current) options.onRestart?.();
   }
-  if (current) await shutDown(current, options.stopWhen ?? 'now');
+  if (current) await shutDown(cluster, current, options.stopWhen ?? 'now');
 }
 
 /** The folder of the socket may lie outside the data folder, where it should not be left over. */
@@ -123,9 +126,3 @@ const pause = (failures: number, stopping: AbortSignal): Promise<void> =>
   sleep(Math.min(20 * 2 ** failures, 10_000), undefined, { signal: stopping }).catch(
     () => undefined,
   );
-
-/** PostgreSQL's names: SIGINT is a "fast" shutdown, SIGTERM a "smart" one. */
-async function shutDown(postmaster: Postmaster, when: 'now' | 'unused'): Promise<void> {
-  signal(postmaster.pid, when === 'now' ? 'SIGINT' : 'SIGTERM');
-  await postmaster.ended;
-}

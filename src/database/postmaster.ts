@@ -16,8 +16,48 @@ export async function findOrphan(cluster: Cluster): Promise<Postmaster | undefin
   const pid = pidIn(join(cluster.folder, 'postmaster.pid'));
   if (pid === undefined || !isServerOf(cluster, pid)) return undefined;
   const orphan = { pid, ended: ended(pid) };
+  const patience = AbortSignal.timeout(orphanPatienceMs);
   // One that is just shutting down ends here.
-  return (await comesUp(cluster, orphan)) ? orphan : undefined;
+  if (await comesUp(cluster, orphan, patience)) return orphan;
+  await endHard(cluster);
+  return undefined;
+}
+
+/**
+ * PostgreSQL 18 can hang for ever when it is told to shut down in the middle of recovering from the
+ * crash of one of its processes. Nothing is lost by ending it hard: it recovers at the next start.
+ */
+const orphanPatienceMs = 5_000;
+const shutDownPatienceMs = 60_000;
+const endPatienceMs = 3_000;
+
+/** Asks the server to shut down, and ends it hard when it hangs. PostgreSQL's names: SIGINT is a
+ * "fast" shutdown, SIGTERM a "smart" one, which waits for other programs as long as it takes. */
+export async function shutDown(
+  cluster: Cluster,
+  postmaster: Postmaster,
+  when: 'now' | 'unused',
+): Promise<void> {
+  signal(postmaster.pid, when === 'now' ? 'SIGINT' : 'SIGTERM');
+  if (when === 'unused') return postmaster.ended;
+  if (!(await endsWithin(postmaster.ended, shutDownPatienceMs))) await endHard(cluster);
+}
+
+/** Ends every process of the cluster: SIGQUIT is PostgreSQL's "immediate" shutdown. */
+async function endHard(cluster: Cluster): Promise<void> {
+  for (const name of ['SIGQUIT', 'SIGKILL'] as const) {
+    const left = serverProcessesIn(cluster.folder);
+    for (const pid of left) signal(pid, name);
+    if (await endsWithin(Promise.all(left.map(ended)), endPatienceMs)) return;
+  }
+}
+
+async function endsWithin(end: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  const waited = new AbortController();
+  const tooLong = sleep(milliseconds, false, { signal: waited.signal }).catch(() => false);
+  const hasEnded = await Promise.race([end.then(() => true), tooLong]);
+  waited.abort();
+  return hasEnded;
 }
 
 /** Starts the server and waits until it answers, however long it has to recover. */
@@ -63,12 +103,16 @@ function endWithUs(): string[] {
   return process.platform === 'linux' && works(prefix) ? prefix : [];
 }
 
-async function comesUp(cluster: Cluster, postmaster: Postmaster): Promise<boolean> {
+async function comesUp(
+  cluster: Cluster,
+  postmaster: Postmaster,
+  patience?: AbortSignal,
+): Promise<boolean> {
   let hasEnded = false;
   void postmaster.ended.then(() => {
     hasEnded = true;
   });
-  while (!hasEnded) {
+  while (!hasEnded && !patience?.aborted) {
     if (await answers(cluster)) return true;
     await sleep(10);
   }
@@ -95,9 +139,7 @@ async function answers(cluster: Cluster): Promise<boolean> {
  * even a zombie or a stranger, has that number.
  */
 async function clearLeftovers(cluster: Cluster): Promise<void> {
-  const leftover = serverProcessesIn(cluster.folder);
-  for (const pid of leftover) signal(pid, 'SIGQUIT');
-  await Promise.all(leftover.map(ended));
+  await endHard(cluster);
   const socket = join(cluster.connection.host, `.s.PGSQL.${cluster.connection.port}`);
   for (const file of [join(cluster.folder, 'postmaster.pid'), `${socket}.lock`]) {
     const pid = pidIn(file);

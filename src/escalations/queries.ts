@@ -33,6 +33,7 @@ export async function escalationsOfComplaint(
     .where('customer_id', '=', customerId)
     .where('complaint_id', '=', complaintId)
     .orderBy('raised_at')
+    .orderBy('escalation_id')
     .execute();
   return rows as EscalationView[];
 }

@@ -81,7 +81,7 @@ function recogniseCallers(server: FastifyInstance, { callerOf }: ServerOptions):
       refuseForeignOrigin(request);
       request.caller = await callerOf(request);
     } catch (error) {
-      request.callerFault = error;
+      request.callerFault = error as Error;
     }
   });
   server.addHook('preParsing', async (request) => {
@@ -95,7 +95,7 @@ const isPrivate = ({ url }: FastifyRequest): boolean => /^\/(api|c)\//.test(url)
 declare module 'fastify' {
   interface FastifyRequest {
     /** Why the caller could not be recognised. */
-    callerFault?: unknown;
+    callerFault?: Error;
   }
 }
 

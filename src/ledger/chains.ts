@@ -13,7 +13,9 @@ export function openChains(tx: Tx, now: Date) {
     // Two machines' clocks may differ; within a stream time never runs backwards.
     const recordedAt = head.recordedAt > now ? head.recordedAt : now;
     const version = head.version + 1;
-    const { type, data } = fact;
+    const { type } = fact;
+    // As it will be read back, so that a projection sees the same now and at a replay.
+    const data = JSON.parse(JSON.stringify(fact.data)) as Fact['data'];
     const entry: Entry = { type, data, customerId, stream, version, recordedAt, actor };
     const hash = hashEntry(head.hash, entry);
     const { storedVersion } = head;

@@ -51,17 +51,24 @@ async function putFile(
       hash.update(chunk);
       size += chunk.length;
       if (head.length < headBytes) head = Buffer.concat([head, chunk.subarray(0, headBytes)]);
-      await file.write(chunk);
+      await file.appendFile(chunk);
     }
     await file.sync();
     const sha256 = hash.digest();
     await mkdir(dirname(pathOf(sha256)), { recursive: true, mode: 0o700 });
     await link(draft, pathOf(sha256)).catch(ignoreExisting);
+    await syncFolder(dirname(pathOf(sha256)));
     return { sha256, size, head };
   } finally {
     await file.close();
     await rm(draft, { force: true });
   }
+}
+
+/** The name of a new file is durable only when its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
 }
 
 /** The same bytes may come twice; one copy is enough. */

@@ -185,7 +185,7 @@ function growRoots(oldSize: number, newSize: number, [shared, ...proof]: readonl
 
 type Side = { sibling: Buffer; isLeft: boolean };
 
-/** On which side each hash of a proof joins, from a place upwards; nothing if their number is wrong. */
+/** On which side each hash of a proof joins, going up; nothing if their number is wrong. */
 function sidesOf(proof: readonly Buffer[], from: number, lastPlace: number): Side[] | undefined {
   const sides: Side[] = [];
   let [place, last] = [from, lastPlace];

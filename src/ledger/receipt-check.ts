@@ -49,7 +49,7 @@ const receiptEntry = z.strictObject({
   contents: z.array(content),
 });
 
-/** What a receipt looks like. Every field is covered by a hash or a signature: none is decoration. */
+/** What a receipt looks like. A hash or a signature covers every field: none is decoration. */
 export const receiptSchema = z.strictObject({
   format: z.literal('amends-receipt/1'),
   checkpoint: z.string(),

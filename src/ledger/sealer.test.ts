@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { later, minuteMs } from '#clock.ts';
 import type { Database } from '#database/connection.ts';
@@ -165,10 +166,11 @@ test('writers do not wait for a sealer that hangs before its commit', {
     isSealed = true;
   });
   await eventually(() => isWaiting(db));
-  await addLoads(ledger, stream, 5);
-  await addCustomer(ledger);
+  const writing = Promise.all([addLoads(ledger, stream, 5), addCustomer(ledger)]);
+  const first = await Promise.race([writing, sleep(5_000, 'nobody')]);
   assert.equal(isSealed, false);
   await blocking.rollback().execute();
+  assert.notEqual(first, 'nobody');
   assert.equal((await sealing)?.size, 5);
   assert.equal((await sealAll(db, clock, key))?.size, 11);
 });

@@ -131,7 +131,7 @@ type Leaf = { customer_id: string; stream: string; version: number; hash: Buffer
 
 type Subtree = { level: number; index: number; hash: Buffer };
 
-/** In this order the entries of a stream keep theirs: a version is seen only after the one before. */
+/** So that the entries of a stream keep their order: none is seen before the one it follows. */
 const readWaiting = (tx: Tx): Promise<Leaf[]> =>
   tx
     .selectFrom('ledger_unsealed')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#database/connection.ts';
+import { sqlState } from '#database/transaction.ts';
 import { Refusal } from '#refusal.ts';
 import type { Entry, Stream } from './entry.ts';
 
@@ -76,16 +77,25 @@ export async function storeLinks(
   await insertEntries(tx, links);
 }
 
+/** Two who begin the same stream at once: the second starts over and finds it begun. */
+class StreamBegunMeanwhile extends Error {
+  /** PostgreSQL's code for "try the transaction again". */
+  readonly code = '40001';
+}
+
 async function insertHeads(tx: Tx, heads: readonly (Stream & Head)[]): Promise<void> {
   if (heads.length === 0) return;
-  await sql`
+  const insertion = sql`
     insert into ledger_heads (customer_id, stream, version, hash, recorded_at)
     select * from unnest(
       ${heads.map((head) => head.customerId)}::uuid[],
       ${heads.map((head) => head.stream)}::text[],
       ${heads.map((head) => head.version)}::int[],
       ${heads.map((head) => head.hash)}::bytea[],
-      ${heads.map((head) => head.recordedAt)}::timestamptz[])`.execute(tx);
+      ${heads.map((head) => head.recordedAt)}::timestamptz[])`;
+  await insertion.execute(tx).catch((error: unknown) => {
+    throw sqlState(error) === '23505' ? new StreamBegunMeanwhile() : error;
+  });
 }
 
 async function moveHead(tx: Tx, head: Stream & Head): Promise<void> {

@@ -18,7 +18,7 @@ export type VerifyOptions = ReplayPlan & {
   key: Pick<Verifier, 'verifierKey'>;
   /** Where the bytes of files are read; without it they are not checked. */
   readFile?: ReadFile;
-  /** A checkpoint saved earlier and elsewhere, or the message it came in: the ledger must hold it. */
+  /** A checkpoint saved elsewhere, or the message it came in, that the ledger must still hold. */
   witness?: string;
   /** Called now and then with how many of these are done. */
   progress?: (what: 'entries' | 'positions' | 'files' | 'replayed', done: number) => void;

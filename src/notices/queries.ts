@@ -77,6 +77,7 @@ export async function noticesOfComplaint(
     .where('notices.customer_id', '=', customerId)
     .where('complaint_id', '=', complaintId)
     .orderBy('queued_at')
+    .orderBy('notices.notice_id')
     .execute();
   return rows.map(viewOf);
 }

@@ -3,6 +3,7 @@ import {
   type ComplaintHead,
   complaintHead,
   type LinkMaker,
+  nameGivenWith,
 } from '#complaints/index.ts';
 import { customerById } from '#customers/index.ts';
 import type { EscalationFact } from '#escalations/index.ts';
@@ -61,7 +62,7 @@ async function notify(unit: Unit, about: About, compose: Compose): Promise<void>
   const answerable = await staffById(unit.tx, organisation.answerableId);
   const { reference, linkVersion } = complaint;
   const link = linkOf({ customerId, complaintId, linkVersion });
-  const customerName = customer?.name ?? null;
+  const customerName = customer?.name ? await nameGivenWith(unit.tx, complaint) : null;
   const frame = { organisation, answerable: answerable?.name ?? '', reference, link, customerName };
   const text = await compose({ unit, complaint, frame });
   if (!text) return;

@@ -116,12 +116,18 @@ export async function lineAbove(db: Database | Tx, staffId: string): Promise<Sta
     line.push(member);
     next = member.managerId;
   }
+  return [...line, ...(await wayUpFrom(db, seen))];
+}
+
+/** Who follows where a line ends; nobody when it ends with the head. */
+async function wayUpFrom(db: Database | Tx, seen: ReadonlySet<string>): Promise<StaffMember[]> {
   const head = await topExecutive(db);
-  if (!head || seen.has(head.staffId)) return line;
-  const answerableId = (await organisationOf(db))?.answerableId ?? head.staffId;
-  const answerable = seen.has(answerableId) ? undefined : await staffById(db, answerableId);
-  const isOne = answerable?.staffId === head.staffId;
-  return [...line, ...(answerable && !isOne ? [answerable] : []), head];
+  const organisation = await organisationOf(db);
+  if (!head || !organisation || seen.has(head.staffId)) return [];
+  const { answerableId } = organisation;
+  if (answerableId === head.staffId || seen.has(answerableId)) return [head];
+  const answerable = await staffById(db, answerableId);
+  return answerable ? [answerable, head] : [head];
 }
 
 /** The highest executive: the one with nobody above them; else whoever answers for complaints. */

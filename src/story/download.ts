@@ -1,5 +1,6 @@
 import type { Of } from '#complaints/index.ts';
 import type { Context } from '#http/context.ts';
+import type { Entry } from '#ledger/entry.ts';
 import { makeReceipt } from '#ledger/receipt.ts';
 import { readStory, type Story } from './story.ts';
 
@@ -39,19 +40,25 @@ export const youOf = ({ details }: Story) => ({
   phone: details['phone'] ?? null,
 });
 
-/** A letter with lost links went to the owner of the address, who may be somebody else. */
 const noticesOf = ({ notices }: Story) =>
   notices.map(({ kind, state, queuedAt, subject, text }) => ({
     kind,
     state,
     queuedAt,
     subject,
-    text: kind === 'private_link' ? null : text,
+    text,
   }));
 
-/** Proof of what was recorded, without what staff noted between themselves. */
+/** Proof of what was recorded, without what staff said between themselves. */
 export async function receiptOf(context: Context, of: Of) {
   const { entries } = await readStory(context.db, of, 'customer');
-  const theirs = entries.filter(({ data }) => data['audience'] !== 'internal');
+  const theirs = entries.filter((entry) => !isBetweenOurselves(entry));
   return makeReceipt(context.db, context.clock, context.signingKey, theirs);
 }
+
+/** Notes, and the reasons that staff give each other. */
+const isBetweenOurselves = ({ type, data }: Entry): boolean =>
+  type === 'HandOverOffered' ||
+  type === 'HandOverDeclined' ||
+  (type === 'MessageAdded' && data['audience'] === 'internal') ||
+  (type === 'EscalationRaised' && data['raisedBy'] === 'staff');

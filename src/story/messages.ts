@@ -49,7 +49,11 @@ async function messageRows(db: Database | Tx, of: Of, reader: 'customer' | 'staf
     .where('messages.customer_id', '=', of.customerId)
     .where('complaint_id', '=', of.complaintId);
   if (reader === 'customer') query = query.where('audience', '=', 'customer');
-  return query.orderBy('occurred_at').orderBy('messages.recorded_at').execute();
+  return query
+    .orderBy('occurred_at')
+    .orderBy('messages.recorded_at')
+    .orderBy('message_id')
+    .execute();
 }
 
 async function fileRows(db: Database | Tx, of: Of) {

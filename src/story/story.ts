@@ -42,7 +42,8 @@ export async function readStory(
   const organisation = await assertOrganisation(db);
   const promises = await promisesOfComplaint(db, customerId, complaintId);
   const escalations = await escalationsOfComplaint(db, customerId, complaintId);
-  const notices = await noticesOfComplaint(db, customerId, complaintId);
+  const queued = await noticesOfComplaint(db, customerId, complaintId);
+  const notices = reader === 'staff' ? queued : queued.filter(isTheirs);
   const streams = [
     `complaint:${complaintId}`,
     ...promises.map((promise) => `promise:${promise.promiseId}`),
@@ -67,6 +68,9 @@ export async function readStory(
   };
 }
 
+/** A letter with lost links went to the owner of the address, who may be somebody else. */
+const isTheirs = ({ kind }: NoticeView): boolean => kind !== 'private_link';
+
 async function entriesOf(
   db: Database | Tx,
   customerId: string,
@@ -77,7 +81,10 @@ async function entriesOf(
     .select(['customer_id', 'stream', 'version', 'recorded_at', 'actor', 'type', 'data'])
     .where('customer_id', '=', customerId)
     .where((eb) => eb('stream', '=', eb.fn.any(eb.val(streams))))
+    // What one wish did has one time: the complaint's part is told first.
     .orderBy('recorded_at')
+    .orderBy('stream')
+    .orderBy('version')
     .execute();
   return rows.map(entryFromRow);
 }

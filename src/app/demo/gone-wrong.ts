@@ -9,23 +9,25 @@ export function storiesGoneWrong(script: Script): void {
   threeMachines(script);
 }
 
+const letterToTheTop = words`
+  For the attention of the managing director.
+
+  I have had THREE visits for one oven. The first engineer fitted the wrong element. The second
+  came without the part. The third told me, in my own kitchen, in front of my children, that "it
+  works fine in the workshop", as if I were inventing it. I have the photographs. I have taken
+  three days off work. I have baked nothing since my son's birthday.
+
+  When I rang, I was given a reference number. When I rang again, I was given another reference
+  number. I do not want a reference number. I want to know whether anybody at your company
+  reads what your customers write, or whether it all goes into a machine.
+
+  You have your name over the door, Ms Penhallow. I would like your answer and nobody else's.`;
+
 /** Addressed to the head of the organisation, who answers herself. */
 function toTheTop(script: Script): void {
   const { day } = script.days;
   const it = complain(script, day(7, '23:16'), {
-    text: words`
-      For the attention of the managing director.
-
-      I have had THREE visits for one oven. The first engineer fitted the wrong element. The second
-      came without the part. The third told me, in my own kitchen, in front of my children, that "it
-      works fine in the workshop", as if I were inventing it. I have the photographs. I have taken
-      three days off work. I have baked nothing since my son's birthday.
-
-      When I rang, I was given a reference number. When I rang again, I was given another reference
-      number. I do not want a reference number. I want to know whether anybody at your company
-      reads what your customers write, or whether it all goes into a machine.
-
-      You have your name over the door, Ms Penhallow. I would like your answer and nobody else's.`,
+    text: letterToTheTop,
     name: 'Priya Nair',
     email: 'priya.nair@example.com',
     phone: '07700 900 874',
@@ -83,6 +85,12 @@ function toTheTop(script: Script): void {
   );
 }
 
+const aboutTheHandle = words`
+  Mrs Lambert calls. The handle of her Helford bread oven gets so hot that her daughter (6)
+  burned two fingers on it yesterday. Blisters, seen by a doctor, will heal. She says the
+  booklet promises a "cool-touch handle". She was calm. She says she does not want vouchers,
+  she wants to know whether it is only hers, and whether other families know.`;
+
 /** By telephone, about safety, taken higher by the handler. Then we broke our word. */
 function hotHandle(script: Script): void {
   const { day, justGoneBy } = script.days;
@@ -90,11 +98,7 @@ function hotHandle(script: Script): void {
     script,
     day(5, '15:20'),
     {
-      text: words`
-        Mrs Lambert calls. The handle of her Helford bread oven gets so hot that her daughter (6)
-        burned two fingers on it yesterday. Blisters, seen by a doctor, will heal. She says the
-        booklet promises a "cool-touch handle". She was calm. She says she does not want vouchers,
-        she wants to know whether it is only hers, and whether other families know.`,
+      text: aboutTheHandle,
       name: 'Odette Lambert',
       email: 'odette.lambert@example.net',
       phone: '07700 900 690',

@@ -10,19 +10,30 @@ export function storiesUnderWay(script: Script): void {
   threeSteps(script);
 }
 
+const aboutThePump = words`
+  I saved for a year for the Lynher. It made eleven very good coffees. Then the pump began to
+  groan and now there is no pressure at all, just a sad brown dribble.
+
+  I rang the shop and was told to "descale it". It is nine days old! I was made to feel as
+  though I had done something wrong.
+
+  I don't want a refund, I want the machine I saved for, working. And I would like somebody to
+  say to me that I did not break it.`;
+
+const whatWentWrong = words`
+  Dear Ms Trudgeon,
+
+  at five o'clock on the day we had named, our program had to tell you that we did not keep our
+  word. I have just tried to call you and will try again at six, but you should have this in
+  writing: we knew two days before that the pumps were stuck at the border, and did not tell
+  you. That was wrong, and it is for me to see that it does not happen again. Nobody in your
+  kitchen was at fault.`;
+
 /** Broken, owned up to, renewed with a reason. The private link of this one is printed. */
 function espressoPump(script: Script): void {
   const { day, ahead } = script.days;
   const it = complain(script, day(9, '19:32'), {
-    text: words`
-      I saved for a year for the Lynher. It made eleven very good coffees. Then the pump began to
-      groan and now there is no pressure at all, just a sad brown dribble.
-
-      I rang the shop and was told to "descale it". It is nine days old! I was made to feel as
-      though I had done something wrong.
-
-      I don't want a refund, I want the machine I saved for, working. And I would like somebody to
-      say to me that I did not break it.`,
+    text: aboutThePump,
     name: 'Gwen Trudgeon',
     email: 'gwen.trudgeon@example.org',
     phone: '07700 900 561',
@@ -54,18 +65,7 @@ function espressoPump(script: Script): void {
     'pete',
     'Supplier says pumps are held at the border, no date. Somebody should tell her before the day.',
   );
-  it.answer(
-    day(3, '10:20'),
-    'ines',
-    words`
-      Dear Ms Trudgeon,
-
-      at five o'clock on the day we had named, our program had to tell you that we did not keep our
-      word. I have just tried to call you and will try again at six, but you should have this in
-      writing: we knew two days before that the pumps were stuck at the border, and did not tell
-      you. That was wrong, and it is for me to see that it does not happen again. Nobody in your
-      kitchen was at fault.`,
-  );
+  it.answer(day(3, '10:20'), 'ines', whatWentWrong);
   it.renew(day(3, '10:45'), 'ines', pump, {
     dueAt: ahead(3),
     reason: words`

@@ -38,7 +38,7 @@ export type FaultList = {
   all(): Fault[];
 };
 
-/** Faults of one kind that are named; more are counted. A single cause can have a million effects. */
+/** Faults of one kind that are named; more are counted. One cause can have a million effects. */
 const namedMax = 50;
 
 /** Gathers faults in little memory. */

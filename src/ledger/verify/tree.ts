@@ -21,7 +21,7 @@ export type TreeCheck = {
   progress: (done: number) => void;
 };
 
-/** Builds the tree anew from its leaves and compares it with all that was stored and signed of it. */
+/** Builds the tree anew from its leaves and compares it with what was stored and signed. */
 export async function checkTree(tx: Tx, check: TreeCheck): Promise<{ checkpoints: number }> {
   const { faults } = check;
   const marks = markList(tx, check);
@@ -79,7 +79,7 @@ function checkNumbers(faults: FaultList, start: number, leaves: readonly Leaf[])
   }
 }
 
-/** The marks by size, each checked by itself as it comes: the checkpoints and, among them, the witness. */
+/** The checkpoints by size, each checked by itself as it comes, and the witness among them. */
 function markList(tx: Tx, { faults, verifierKey, witness }: TreeCheck) {
   const verifier = readVerifierKey(verifierKey);
   const rows = eachCheckpoint(tx);
