@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { Complaint } from '../api/types.ts';
 import { Due } from '../parts/Due.tsx';
 import { ScreenTitle } from '../parts/Screen.tsx';
@@ -13,6 +13,12 @@ const ActMenu = lazy(async () => ({ default: (await import('./acts/ActMenu.tsx')
 /** Who, which, where it stands and what comes next: one line above everything. */
 export function ComplaintHead({ complaint }: { complaint: Complaint }) {
   const [act, open] = useState<ActName | null>(null);
+  const menu = useRef<HTMLDivElement>(null);
+  const close = (): void => {
+    open(null);
+    // The item that opened the dialog is gone with its menu, so the focus goes back to the button.
+    requestAnimationFrame(() => menu.current?.querySelector('button')?.focus());
+  };
   const name = nameOfCustomer(complaint.customer.name ?? complaint.customerName);
   const { reference, state, nextAt, owner } = complaint;
   return (
@@ -37,10 +43,12 @@ export function ComplaintHead({ complaint }: { complaint: Complaint }) {
           </a>
         </p>
       </div>
-      <Suspense fallback={<span className="button plain">Actions</span>}>
-        <ActMenu complaint={complaint} onChoose={open} />
-      </Suspense>
-      {act && <ActDialog act={act} complaint={complaint} onClose={() => open(null)} />}
+      <div ref={menu}>
+        <Suspense fallback={<span className="button plain">Actions</span>}>
+          <ActMenu complaint={complaint} onChoose={open} />
+        </Suspense>
+      </div>
+      {act && <ActDialog act={act} complaint={complaint} onClose={close} />}
     </header>
   );
 }

@@ -29,7 +29,7 @@ export function NoteForm({ complaint: { id: complaintId }, words }: Props) {
       clear();
       say('Note kept, between ourselves.');
     },
-    onSettled: () => refresh(client, complaintId),
+    onSettled: () => void refresh(client, complaintId),
   });
   const isKeeping = useIsMutating({ mutationKey }) > 0;
   const onSubmit = (event: FormEvent): void => {

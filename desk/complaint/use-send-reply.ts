@@ -37,7 +37,8 @@ export function useSendReply(complaint: Complaint) {
       const parts = [text.trim() && 'Reply sent', withPromise && 'Promise made'].filter(Boolean);
       say(`${parts.join('. ')}.`);
     },
-    onSettled: () => refresh(client, id),
+    // Not waited for: a refusal must be seen at once, also while nothing can be read.
+    onSettled: () => void refresh(client, id),
   });
   // Counted over all screens, so that one left and opened again knows that it is under way.
   const isSending = useIsMutating({ mutationKey }) > 0;

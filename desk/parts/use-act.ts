@@ -18,10 +18,10 @@ export function useAct<A = unknown>({ complaintId, said, onDone }: After<A>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ path, body }: Wish) => post<A>(path, body),
-    onSuccess: async (answer) => {
+    onSuccess: (answer) => {
       say(typeof said === 'string' ? said : said(answer));
       onDone?.(answer);
-      await refresh(client, complaintId);
+      void refresh(client, complaintId);
     },
   });
 }

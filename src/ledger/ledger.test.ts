@@ -14,8 +14,8 @@ const appends = 25;
 it('many writers at once lose nothing and fork no chain', async (t) => {
   const { db, clock, key, ledger } = await openSmallLedger(t);
   const shared = Array.from({ length: 3 }, () => `load:${newId()}`);
-  for (const stream of shared) await addLoads(ledger, stream, 1);
-  const acknowledged = new Map(shared.map((stream) => [stream, 1]));
+  // Nobody has begun them: several writers will do so at the same moment.
+  const acknowledged = new Map(shared.map((stream) => [stream, 0]));
   let isWriting = true;
   const sealing = (async () => {
     for (; isWriting; await sleep(20)) await sealAll(db, clock, key);
@@ -39,7 +39,7 @@ it('many writers at once lose nothing and fork no chain', async (t) => {
   const { entries, streams, faults } = await verify(db, { ...smallWorld, key });
   assert.deepEqual(
     { entries, streams, faults },
-    { entries: 2 * writers * appends + 3, streams: writers + 3, faults: [] },
+    { entries: 2 * writers * appends, streams: writers + 3, faults: [] },
   );
 });
 

@@ -16,6 +16,14 @@ export async function breakDuePromises(
   clock: Clock,
 ): Promise<number> {
   const due = await duePromises(db, clock.now(), batchMax);
-  for (const of of due) await ledger.write(programActor, (unit) => breakPromise(unit, of));
+  const faults: unknown[] = [];
+  for (const of of due) {
+    await ledger
+      .write(programActor, (unit) => breakPromise(unit, of))
+      .catch((error: unknown) => faults.push(error));
+  }
+  // One that cannot be broken must not hold up the others.
+  if (faults.length > 0)
+    throw new AggregateError(faults, `${faults.length} promises stay unbroken`);
   return due.length;
 }

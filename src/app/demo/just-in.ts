@@ -16,7 +16,7 @@ export function storiesJustIn(script: Script): void {
     wish: 'My green kettle. Please tell the other person, too.',
   });
   complain(script, ago(190), {
-    text: 'your new website ate my order twice. gave up & bought a tefal',
+    text: 'your new website ate my order twice. gave up & bought another make',
     email: 'm.okoye@example.com',
   });
   const thanks = complain(script, day(5, '18:33'), {
