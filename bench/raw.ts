@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { createPool } from '#database/connection.ts';
 import type { Instance } from './instance.ts';
 import { timed } from './measure.ts';

@@ -9,6 +9,7 @@ import {
 import { type View, views } from './api/questions.ts';
 import { ComplaintScreen } from './complaint/ComplaintScreen.tsx';
 import { ListScreen } from './list/ListScreen.tsx';
+import { Button } from './parts/Button.tsx';
 import { Empty, ScreenTitle } from './parts/Screen.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { SignInScreen } from './sign-in/SignInScreen.tsx';
@@ -80,6 +81,7 @@ export const router = createRouter({
   basepath: '/desk',
   scrollRestoration: true,
   defaultPreload: false,
+  defaultErrorComponent: FailedScreen,
 });
 
 declare module '@tanstack/react-router' {
@@ -87,6 +89,17 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
+}
+
+/** A fault of ours in the desk itself; what somebody typed is in the drafts. */
+function FailedScreen() {
+  return (
+    <div className="page">
+      <ScreenTitle title="This screen has failed" />
+      <p className="lead">That is a fault of ours. What you typed is kept in this browser.</p>
+      <Button onPress={() => location.reload()}>Load it again</Button>
+    </div>
+  );
 }
 
 function NoSuchScreen() {

@@ -24,10 +24,10 @@ export function PasswordForm({ email }: { email: string }) {
       <h2 id="password">Password</h2>
       <form className="stack" onSubmit={onSubmit}>
         {/* So that a keeper of passwords knows whose it is. */}
-        <input type="hidden" autoComplete="username" value={email} readOnly />
+        <input hidden type="text" autoComplete="username" value={email} readOnly />
         <LineField
           label="New password"
-          hint="A few words that only you put together are best. It ends your other sessions."
+          hint="At least 12 characters; three or four words are a good one. It ends your other sessions."
           type="password"
           autoComplete="new-password"
           value={password}

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { Suspense, useRef, useState } from 'react';
 import type { Complaint } from '../api/types.ts';
 import { Due } from '../parts/Due.tsx';
 import { ScreenTitle } from '../parts/Screen.tsx';
@@ -7,8 +8,9 @@ import { closedWords, nameOfCustomer } from '../words.ts';
 import { ActDialog } from './acts/ActDialog.tsx';
 import type { ActName } from './acts/names.ts';
 
-// The menu is the largest single part of the desk and never the first thing needed.
-const ActMenu = lazy(async () => ({ default: (await import('./acts/ActMenu.tsx')).ActMenu }));
+// The menu is the largest single part of the desk and never the first thing needed. Loaded by the
+// router, because that reloads the page when a newer desk has taken the file away meanwhile.
+const ActMenu = lazyRouteComponent(() => import('./acts/ActMenu.tsx'), 'ActMenu');
 
 /** Who, which, where it stands and what comes next: one line above everything. */
 export function ComplaintHead({ complaint }: { complaint: Complaint }) {

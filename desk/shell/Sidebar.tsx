@@ -15,7 +15,7 @@ export function Sidebar({ onKeys }: Props) {
   const me = useMe();
   const [isOpen, open] = useState(false);
   const place = useLocation({ select: ({ href }) => href });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it closes whenever the place changes.
+  // Whoever has chosen a way wants to see where it leads.
   useEffect(() => open(false), [place]);
   return (
     <header className={isOpen ? 'sidebar open' : 'sidebar'}>

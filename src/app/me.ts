@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { hourMs, later } from '#clock.ts';
 import { assertPerson, roles } from '#http/caller.ts';
 import * as fields from '#http/fields.ts';
 import { get, post } from '#http/route.ts';
 import { ORGANISATION_ID } from '#id.ts';
+import type { Unit } from '#ledger/ledger.ts';
 import { queueNotice } from '#notices/index.ts';
 import { assertOrganisation, makeSignInLink, staffByEmail, staffById } from '#staff/index.ts';
 import type { Amends } from './amends.ts';
@@ -51,7 +53,7 @@ export function meRoutes(server: FastifyInstance, amends: Amends): void {
     answer: z.object({ done: z.literal(true) }),
     act: async (unit, { body }) => {
       const person = await staffByEmail(unit.tx, body.email);
-      if (person && (await linksSentLately(amends, person.staffId)) < linksPerHourMax) {
+      if (person && (await linksSentLately(unit, person.staffId)) < linksPerHourMax) {
         const token = await makeSignInLink(unit.tx, person.staffId, unit.now);
         const text = `Sign in with one press, within a day:\n\n${config.publicUrl}/sign-in/${token}\n`;
         const letter = { to: person.email, subject: 'Your sign-in link', text };
@@ -69,12 +71,12 @@ export function meRoutes(server: FastifyInstance, amends: Amends): void {
 
 const linksPerHourMax = 5;
 
-async function linksSentLately({ db, clock }: Amends, staffId: string): Promise<number> {
-  const rows = await db
+async function linksSentLately({ tx, now }: Unit, staffId: string): Promise<number> {
+  const rows = await tx
     .selectFrom('sign_in_links')
     .select('created_at')
     .where('staff_id', '=', staffId)
-    .where('created_at', '>', new Date(clock.now().getTime() - 3_600_000))
+    .where('created_at', '>', later(now, -hourMs))
     .limit(linksPerHourMax)
     .execute();
   return rows.length;

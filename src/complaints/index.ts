@@ -8,7 +8,6 @@ export {
   confirm,
   deny,
   logContact,
-  noteAcknowledged,
   type Of,
   offer,
   renewLink,
@@ -19,9 +18,8 @@ export {
   type Channel,
   type ComplaintFact,
   complaintStream,
-  type Level,
 } from './complaint.ts';
-export { type Intake, linkOf, type Received, takeIn, wishOf } from './intake.ts';
+export { linkOf, takeIn, wishOf } from './intake.ts';
 export { claimCode, claimCodeMatches, type LinkTarget, linkToken, readLinkToken } from './link.ts';
 export { keepOwners, type Owners } from './owners.ts';
 export { complaintPages } from './pages.tsx';

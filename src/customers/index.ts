@@ -2,6 +2,6 @@
 // Owns the tables customers and email_lookup, and the streams customer:<id>.
 // One address of mail belongs to one customer; a customer needs no address at all.
 export { recogniseCustomer } from './commands.ts';
-export type { CustomerDetails, CustomerFact } from './customer.ts';
+export type { CustomerDetails } from './customer.ts';
 export { customerFactTypes, projectCustomer } from './projection.ts';
 export { type Customer, customerById, customerIdOfEmail } from './queries.ts';

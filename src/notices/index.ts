@@ -3,9 +3,9 @@
 // Law 6: nothing silent; a mail that fails turns the complaint into something to do.
 export { queueNotice } from './commands.ts';
 export { sendDueNotices } from './jobs.ts';
-export { type LetterFrame, privateLink, when } from './letters.ts';
+export { privateLink, when } from './letters.ts';
 export type { NoticeFact } from './notice.ts';
 export { noticeFactTypes, projectNotice } from './projection.ts';
-export { listNotices, type NoticeView, noticesOfComplaint } from './queries.ts';
+export { type NoticeView, noticesOfComplaint } from './queries.ts';
 export { noticeReactions } from './reactions.ts';
 export { noticeRoutes } from './routes.ts';

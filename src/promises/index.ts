@@ -5,15 +5,13 @@ export {
   judgePromise,
   keepPromise,
   makePromise,
-  type OfPromise,
   renewPromise,
 } from './commands.ts';
 export { endOfWorkingDay } from './dates.ts';
 export { breakDuePromises } from './jobs.ts';
 export { projectPromise, promiseFactTypes } from './projection.ts';
-export type { PromiseFact, PromiseKind, PromiseState } from './promise.ts';
+export type { PromiseFact } from './promise.ts';
 export {
-  answerPromiseOf,
   type PromiseView,
   promiseById,
   promisesOfComplaint,

@@ -70,23 +70,6 @@ export async function promiseById(
   return row as (PromiseView & { complaintId: string }) | undefined;
 }
 
-/** By when a person answers: the date given with the acknowledgement. */
-export async function answerPromiseOf(
-  db: Database | Tx,
-  customerId: string,
-  complaintId: string,
-): Promise<{ promiseId: string; dueAt: Date } | undefined> {
-  return db
-    .selectFrom('promises')
-    .select(['promise_id as promiseId', 'due_at as dueAt'])
-    .where('customer_id', '=', customerId)
-    .where('complaint_id', '=', complaintId)
-    .where('kind', '=', 'answer')
-    .orderBy('made_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-}
-
 /** Open promises whose date has come, the oldest first. */
 export async function duePromises(db: Database, now: Date, limit: number): Promise<OfPromise[]> {
   return db

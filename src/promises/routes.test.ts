@@ -39,7 +39,8 @@ const sweepAt = async (moment: string): Promise<void> => {
 const promisesOf = async (received: Received): Promise<PromiseSeen[]> =>
   (await look(await app.as(people.manager), received)).promises;
 
-const statesOf = async (received: Received): Promise<string[]> => await statesOf(received);
+const statesOf = async (received: Received): Promise<string[]> =>
+  (await promisesOf(received)).map(({ state }) => state);
 
 async function newestOf(received: Received): Promise<PromiseSeen> {
   const newest = (await promisesOf(received)).at(-1);

@@ -1,9 +1,8 @@
 // Staff: the organisation, the people in it, the line of management up to the top, and how each
 // proves who they are. Owns staff, organisation, credentials, sessions, sign_in_links,
 // sign_in_failures and access_tokens, and the streams staff:<id> and organisation:<id>.
-export { addPerson, type PersonWish, type SetUpWish, setUp } from './commands.ts';
+export { addPerson, type PersonWish, setUp } from './commands.ts';
 export { staffPages } from './pages.tsx';
-export type { StaffFact } from './person.ts';
 export { projectStaff, staffFactTypes } from './projection.ts';
 export {
   assertOrganisation,
@@ -17,7 +16,7 @@ export {
   staffNames,
   topExecutive,
 } from './queries.ts';
-export { giveCookie, sessionCookie, staffRoutes, whoIsResponsible } from './routes.ts';
+export { sessionCookie, staffRoutes } from './routes.ts';
 export { setUpBody } from './schemas.ts';
 export { setUpOrganisation } from './set-up.ts';
 export {
@@ -26,6 +25,4 @@ export {
   makeSignInLink,
   openSession,
   personOfSession,
-  readSignInLink,
-  spendSignInLink,
 } from './sign-in.ts';

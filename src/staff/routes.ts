@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { dayMs } from '#clock.ts';
 import { assertMay, assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
+import * as fields from '#http/fields.ts';
 import { get, post } from '#http/route.ts';
 import { notFound, Refusal } from '#refusal.ts';
 import { addPerson } from './commands.ts';
@@ -66,7 +67,7 @@ function sessionRoutes(server: FastifyInstance, context: Context): void {
     url: '/api/session',
     summary: 'Sign in with a password; the session is in the cookie.',
     tag,
-    body: z.strictObject({ email: z.string().max(254), password: z.string().max(1_000) }),
+    body: z.strictObject({ email: fields.shortText, password: z.string().max(1_000) }),
     answer: done,
     run: async ({ body, reply }) => {
       giveCookie(context, reply, await signIn(context.db, body, context.clock.now()));
@@ -152,10 +153,16 @@ const whoAnswer = z.object({
   deputy: contact.nullable(),
 });
 
+const contactOf = ({ name, title, email, phone }: StaffMember) => ({ name, title, email, phone });
+
 /** Names and contacts of those who answer for complaints. */
 export async function whoIsResponsible(context: Context) {
   const organisation = await assertOrganisation(context.db);
   const answerable = await staffById(context.db, organisation.answerableId);
   const deputy = await staffById(context.db, organisation.deputyId);
-  return { organisation, answerable: answerable ?? null, deputy: deputy ?? null };
+  return {
+    organisation,
+    answerable: answerable ? contactOf(answerable) : null,
+    deputy: deputy ? contactOf(deputy) : null,
+  };
 }
