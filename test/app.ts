@@ -36,11 +36,13 @@ type Options = {
   config?: Partial<Config>;
   /** Gets what the program logs, line by line. */
   log?: { write(line: string): void };
+  /** How many connections to the database the program may have at once. */
+  connectionsMax?: number;
 };
 
 /** The whole product on a database of its own, at `monday`, with a small organisation in it. */
-export async function startApp({ config: wanted = {}, log }: Options = {}) {
-  const bare = await startBareApp({ config: wanted, ...(log && { log }) });
+export async function startApp(options: Options = {}) {
+  const bare = await startBareApp(options);
   const people = await setUpNordwind(bare.amends);
   const { amends, server } = bare;
   const { db, clock } = amends;
@@ -67,8 +69,9 @@ export async function startApp({ config: wanted = {}, log }: Options = {}) {
 }
 
 /** The product before its first run. */
-export async function startBareApp({ config: wanted = {}, log }: Options = {}) {
+export async function startBareApp({ config: wanted = {}, log, connectionsMax }: Options = {}) {
   const database = await testDatabase();
+  database.pool.options.max = connectionsMax ?? database.pool.options.max;
   const clock = settableClock(monday);
   const config = await testConfig(wanted);
   const amends = await createAmends(config, database.db, clock);

@@ -33,10 +33,12 @@ async function assertAccessible(address: string): Promise<void> {
     const { violations } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
     assert.deepEqual(found, [], `${address} at ${width} px`);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    assert.equal(overflow, 0, `${address} fits into ${width} px`);
+    const tooWide = await page.evaluate((limit) => {
+      const elements = [...document.querySelectorAll('main *')];
+      const wide = elements.filter((element) => element.getBoundingClientRect().right > limit);
+      return wide.map((element) => `${element.tagName} ${element.textContent?.slice(0, 80)}`);
+    }, width);
+    assert.deepEqual(tooWide, [], `${address} fits into ${width} px`);
     await context.close();
   }
 }

@@ -22,8 +22,13 @@ export async function deskRoutes(server: FastifyInstance): Promise<void> {
     maxAge: '365d',
     index: false,
     schemaHide: true,
+    preCompressed: true,
   });
   const shell = { schema: { hide: true } };
+  // An old tab after an upgrade: a page in place of a script would only confuse it.
+  server.get('/desk/assets/*', shell, () => {
+    throw notFound('This part of the desk was replaced by a newer one. Load the page again.');
+  });
   for (const url of ['/desk', '/desk/*']) {
     server.get(url, shell, async (_request, reply) =>
       reply

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 import { after, describe, it } from 'node:test';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
@@ -18,6 +19,11 @@ const reply = (code: number, sentence: string): Error =>
 /** A mail server in this process. It refuses `refused@…` and puts off `later@…`. */
 async function mailServer(options: SMTPServerOptions = {}) {
   const received: ParsedMail[] = [];
+  const read = async (stream: Readable): Promise<Error | null> => {
+    const letter = await simpleParser(stream);
+    received.push(letter);
+    return letter.subject?.includes('spam') ? reply(554, 'Refused by content') : null;
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -28,11 +34,7 @@ async function mailServer(options: SMTPServerOptions = {}) {
       return done();
     },
     onData(stream, _session, done) {
-      simpleParser(stream).then((mail) => {
-        received.push(mail);
-        const isSpam = mail.subject?.includes('spam');
-        done(isSpam ? reply(554, 'Refused by content') : null);
-      }, done);
+      void (async () => done(await read(stream)))();
     },
     ...options,
   });

@@ -47,16 +47,34 @@ async function putIntoOutbox(unit: Unit, customerId: string, noticeId: string): 
     .execute();
 }
 
+type OfNotice = { customerId: string; noticeId: string };
+
 export async function settleNotice(
   unit: Unit,
-  of: { customerId: string; noticeId: string },
+  of: OfNotice,
   outcome: 'delivered' | 'failed',
+  fault: string | null = null,
 ): Promise<void> {
   const stream = noticeStream(of.customerId, of.noticeId);
   const notice = noticeFrom(await unit.load(stream));
   if (notice) await unit.record(stream, settle(notice, outcome));
+  if (outcome === 'delivered') await takeFromOutbox(unit, of);
+  else await leaveInOutbox(unit, of, fault);
+}
+
+async function takeFromOutbox(unit: Unit, of: OfNotice): Promise<void> {
   await unit.tx
     .deleteFrom('outbox')
+    .where('customer_id', '=', of.customerId)
+    .where('notice_id', '=', of.noticeId)
+    .execute();
+}
+
+/** What failed is tried no more, and stays with its cause for a person to see. */
+async function leaveInOutbox(unit: Unit, of: OfNotice, fault: string | null): Promise<void> {
+  await unit.tx
+    .updateTable('outbox')
+    .set({ next_attempt_at: 'infinity', ...(fault !== null && { last_fault: fault }) })
     .where('customer_id', '=', of.customerId)
     .where('notice_id', '=', of.noticeId)
     .execute();

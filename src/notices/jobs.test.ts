@@ -22,8 +22,10 @@ const customer = app.anyone();
 const handler = await app.as(people.handler);
 
 beforeEach(async () => {
-  clock.set(monday);
+  // Whatever an earlier test left waiting is due by then.
+  clock.set('2027-11-23T09:00:00.000Z');
   await sweep(takesAll());
+  clock.set(monday);
 });
 
 const sweep = (post: Post): Promise<number> => sendDueNotices({ ...amends, post });

@@ -64,7 +64,8 @@ async function send(sending: Sending, waiting: Waiting): Promise<boolean> {
   const isGivenUp = outcome === undefined && waiting.attempts + 1 >= attemptsMax;
   if (outcome === undefined && !isGivenUp) return false;
   const result = outcome && outcome.refused === null ? 'delivered' : 'failed';
-  await ledger.write(programActor, (unit) => settleNotice(unit, waiting, result));
+  const fault = outcome?.refused ?? null;
+  await ledger.write(programActor, (unit) => settleNotice(unit, waiting, result, fault));
   return true;
 }
 

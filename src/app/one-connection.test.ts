@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { startApp } from '../../test/app.ts';
+import { complain, pageOf } from '../../test/complaints.ts';
+import type { Answer } from '../../test/visitor.ts';
+
+/**
+ * Whoever holds a connection and waits for a second one can wait for ever: when all wait so, nothing
+ * moves. So every wish must do with one, and that is tried here with a pool that has no more.
+ */
+const app = await startApp({ connectionsMax: 1 });
+const { people } = app;
+const anyone = app.anyone();
+const manager = await app.as(people.manager);
+const ada = await app.as(people.administrator);
+const handler = await app.as(people.handler);
+const machine = await app.withToken('machine');
+
+describe('with a single connection to the database', () => {
+  it('every wish can be fulfilled', async () => {
+    const email = 'one@example.org';
+    const received = await complain(anyone, { email, level: 'executive' });
+    const url = `/api/complaints/${received.id}`;
+    const page = pageOf(received);
+    const story = `/api/story${page.slice(2)}`;
+    const owner = await app.as(app.personWithId(received.owner.id));
+    const inWeeks = '2026-12-11T09:00:00Z';
+    const { reference, claimCode: code } = received;
+    const wishes: [string, () => Promise<Answer>][] = [
+      ['a form', () => anyone.submit('/complain', { text: 'One.' })],
+      [
+        'a form with files',
+        () => anyone.submitFiles('/complain', { text: 'x' }, [new File(['x'], 'x')]),
+      ],
+      ['a form that is held back', () => anyone.submit('/complain', { text: 'x', website: 'x' })],
+      ['an import', () => machine.post('/api/complaints', { text: 'x', externalId: 'x' })],
+      ['an answer', () => owner.post(`${url}/messages`, { text: 'Sorry.' })],
+      ['a note', () => owner.post(`${url}/notes`, { text: 'Hm.' })],
+      ['a call', () => owner.post(`${url}/contacts`, { channel: 'phone', text: 'Called.' })],
+      ['a promise', () => owner.post(`${url}/promises`, { text: 'We pay.', dueAt: inWeeks })],
+      [
+        'an offer',
+        () => owner.post(`${url}/hand-over`, { to: people.manager.staffId, reason: 'x' }),
+      ],
+      ['an acceptance', () => manager.post(`${url}/hand-over/acceptance`)],
+      ['taking it on', () => handler.post(`${url}/ownership`)],
+      ['a question', () => handler.post(`${url}/closure-question`)],
+      [
+        'taking it higher',
+        () => handler.post(`${url}/escalation`, { level: 'manager', reason: 'x' }),
+      ],
+      ['words on the page', () => anyone.submit(`${page}/messages`, { text: 'More.' })],
+      ['words over the API', () => anyone.post(`${story}/messages`, { text: 'More.' })],
+      ['the CEO', () => anyone.post(`${story}/escalation`, { level: 'executive' })],
+      ['a verdict', () => anyone.post(`${story}/verdict`, { fixed: false })],
+      ['withdrawing', () => anyone.post(`${story}/withdrawal`, {})],
+      ['everything as JSON', () => anyone.get(`${page}/download.json`)],
+      ['a receipt', () => anyone.get(`${page}/receipt.json`)],
+      ['a claim', () => anyone.post('/api/claims', { reference, code })],
+      ['a claim on the page', () => anyone.submit('/claim', { reference, code })],
+      ['a lost link', () => anyone.post('/api/lost-links', { email })],
+      ['a lost link on the page', () => anyone.submit('/lost-link', { email })],
+      [
+        'a sign-in link',
+        () => anyone.post('/api/sign-in-link-requests', { email: 'hana@nordwind.example' }),
+      ],
+      ['a password', () => manager.post('/api/me/password', { password: 'a long password' })],
+      [
+        'signing in',
+        () =>
+          anyone.post('/api/session', { email: people.manager.email, password: 'a long password' }),
+      ],
+      [
+        'a newcomer',
+        () =>
+          ada.post('/api/staff', { name: 'N', title: 'N', email: 'n@x.example', roles: ['fixer'] }),
+      ],
+      ['who I am', () => handler.get('/api/me')],
+      ['a list', () => handler.get('/api/complaints?owner=me')],
+      ['a new link', () => anyone.post(`${story}/link`)],
+    ];
+    for (const [name, wish] of wishes) {
+      const { statusCode, body } = await wish();
+      assert.ok(statusCode < 400, `${name}: ${statusCode} ${body.slice(0, 200)}`);
+    }
+  });
+
+  it('sixty at once are all served', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, () => anyone.post('/api/complaints', { text: 'At once.' })),
+    );
+    assert.deepEqual([...new Set(answers.map(({ statusCode }) => statusCode))], [201]);
+  });
+
+  it('the clock breaks promises', async () => {
+    app.clock.set('2026-11-24T16:00:00.000Z');
+    assert.ok((await app.sweep('break due promises')) > 0);
+    await app.sweep('seal the ledger');
+  });
+});
