@@ -42,6 +42,7 @@ create table complaints (
   reopened_times integer not null,
   link_version integer not null,
   next_at timestamptz,
+  look_at timestamptz,
   last_activity_at timestamptz not null,
   primary key (customer_id, complaint_id),
   foreign key (customer_id) references customers (customer_id)

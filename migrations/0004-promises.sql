@@ -23,6 +23,8 @@ create table promises (
 
 create index promises_of_complaint on promises (customer_id, complaint_id);
 
+create index promises_owed on promises (owner_id) where state in ('open', 'broken');
+
 create index promises_due on promises (due_at) where state = 'open';
 
 create table escalations (

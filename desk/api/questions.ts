@@ -2,12 +2,13 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { read } from './client.ts';
 import type { Colleague, Complaint, Me, OutboxNotice, Parked, RowPage } from './types.ts';
 
-export const views = ['mine', 'offered', 'raised', 'all', 'done'] as const;
+export const views = ['mine', 'promised', 'offered', 'raised', 'all', 'done'] as const;
 export type View = (typeof views)[number];
 
 const filters: Record<View, string> = {
   mine: 'owner=me&state=open&order=next',
   offered: 'offered=me&order=next',
+  promised: 'promised=me&order=next',
   raised: 'raised=me&order=next',
   all: 'state=open&order=next',
   done: 'state=done&order=newest',

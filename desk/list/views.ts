@@ -2,6 +2,7 @@ import type { View } from '../api/questions.ts';
 
 export const viewNames: Readonly<Record<View, string>> = {
   mine: 'Mine',
+  promised: 'Promised by me',
   offered: 'Waiting for my acceptance',
   raised: 'Brought to me',
   all: 'All',
@@ -10,6 +11,7 @@ export const viewNames: Readonly<Record<View, string>> = {
 
 export const viewTitles: Readonly<Record<View, string>> = {
   mine: 'My complaints',
+  promised: 'Promised by me',
   offered: 'Waiting for my acceptance',
   raised: 'Brought to me',
   all: 'All that are open',
@@ -18,6 +20,10 @@ export const viewTitles: Readonly<Record<View, string>> = {
 
 export const emptyWords: Readonly<Record<View, readonly [title: string, words: string]>> = {
   mine: ['Nothing is waiting for you.', 'Everybody who wrote to you has an answer. Well done.'],
+  promised: [
+    'You owe nobody anything.',
+    'What you promised, or have to do in place of somebody, appears here.',
+  ],
   offered: ['Nobody has offered you anything.', 'What a colleague hands on to you appears here.'],
   raised: ['Nothing was brought to you.', 'What customers or colleagues take higher appears here.'],
   all: ['No complaint is open.', 'As soon as a customer writes, it stands here with its owner.'],

@@ -37,6 +37,7 @@ export function Sidebar({ onKeys }: Props) {
         <nav aria-label="Complaints">
           <ul>
             <ViewWay view="mine" />
+            <CountedWay view="promised" />
             <CountedWay view="offered" />
             <CountedWay view="raised" />
             <ViewWay view="all" />
@@ -106,8 +107,8 @@ function ViewWay({ view, children }: { view: View; children?: React.ReactNode })
   );
 }
 
-/** These two are short lists by nature: their first page says how many there are. */
-function CountedWay({ view }: { view: 'offered' | 'raised' }) {
+/** These are short lists by nature: their first page says how many there are. */
+function CountedWay({ view }: { view: 'promised' | 'offered' | 'raised' }) {
   const { data } = useInfiniteQuery(listQuestion(view));
   const [first] = data?.pages ?? [];
   const many = first?.complaints.length ?? 0;

@@ -2,10 +2,12 @@ import {
   acknowledge,
   complaintFactTypes,
   datedFactTypes,
+  keepNextDate,
   type LinkMaker,
   projectComplaint,
   projectDates,
   projectFailedNotice,
+  undatingFactTypes,
 } from '#complaints/index.ts';
 import { customerFactTypes, projectCustomer } from '#customers/index.ts';
 import {
@@ -74,6 +76,8 @@ const reactions = (linkOf: LinkMaker) =>
     [['MessageAdded'], answerByMessage],
     [['ComplaintClosed'], releasePromises],
     [['NoticeDelivered'], acknowledge],
+    // Last, because the others may make or keep promises.
+    [undatingFactTypes, keepNextDate],
     ...Object.entries(noticeReactions(linkOf)).map(([type, react]): [string[], Reaction] => [
       [type],
       react,

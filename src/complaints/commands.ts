@@ -159,6 +159,9 @@ export const noteAcknowledged = (unit: Unit, of: Of, noticeId: string): Promise<
     { type: 'ComplaintAcknowledged', data: { noticeId, automatic: true } },
   ]);
 
+export const setNextDate = (unit: Unit, of: Of, at: Date): Promise<void> =>
+  change(unit, of, async () => [{ type: 'NextDateSet', data: { at: at.toISOString() } }]);
+
 /** A new private link; the old one opens nothing any more. */
 export const renewLink = (unit: Unit, of: Of): Promise<void> =>
   change(unit, of, async (complaint) => [

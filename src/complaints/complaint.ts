@@ -70,6 +70,8 @@ export type ComplaintFact = Fact &
     | Is<'FixDenied', { contactId: string }>
     | Is<'ComplaintClosed', { basis: ClosingBasis; reason: WordsRef | null }>
     | Is<'ComplaintReopened', { cause: 'contact' | 'not_fixed' }>
+    /** Law 2: where no promise gives the next date, this is when its owner looks at it again. */
+    | Is<'NextDateSet', { at: string }>
     | Is<'PrivateLinkRenewed', { linkVersion: number }>
   );
 
@@ -127,6 +129,7 @@ function evolve(complaint: Complaint, { type, data }: Entry<ComplaintFact>): Com
       return { ...complaint, linkVersion: data.linkVersion };
     case 'ComplaintAcknowledged':
     case 'ContactLogged':
+    case 'NextDateSet':
       return complaint;
     // A "no" is an answer: whoever wants to close must ask anew.
     case 'FixDenied':

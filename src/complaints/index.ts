@@ -44,7 +44,7 @@ export {
   nameGivenWith,
   openPromiseCount,
 } from './queries.ts';
-export { acknowledge } from './reactions.ts';
+export { acknowledge, keepNextDate, undatingFactTypes } from './reactions.ts';
 export { readReference } from './reference.ts';
 export { complaintRoutes } from './routes.ts';
 export { type ComplaintBody, complaintBody } from './schemas.ts';

@@ -9,6 +9,8 @@ export type ListWish = {
   /** Whose: an owner's, those offered to someone, or everybody's. */
   ownerId?: string | undefined;
   offeredTo?: string | undefined;
+  /** With a promise that this person has still to keep. */
+  promisedBy?: string | undefined;
   /** Brought to this senior and not answered yet. */
   raisedTo?: string | undefined;
   state?: 'to_do' | 'waiting' | 'done' | 'open' | undefined;
@@ -65,14 +67,21 @@ function selectRows(db: Database, wish: ListWish) {
 
 const everything = sql<boolean>`true`;
 
-function whose({ ownerId, offeredTo, raisedTo }: ListWish): RawBuilder<boolean> {
+function whose({ ownerId, offeredTo, promisedBy, raisedTo }: ListWish): RawBuilder<boolean> {
   const conditions = [
     ownerId && sql<boolean>`complaints.owner_id = ${ownerId}`,
     offeredTo && sql<boolean>`complaints.offered_to = ${offeredTo}`,
+    promisedBy && stillOwed(promisedBy),
     raisedTo && raisedAndUnanswered(raisedTo),
   ].filter((condition) => condition !== undefined && condition !== '');
   return conditions.length === 0 ? everything : sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
+
+const stillOwed = (staffId: string) => sql<boolean>`exists (
+  select from promises
+  where promises.customer_id = complaints.customer_id
+    and promises.complaint_id = complaints.complaint_id
+    and promises.owner_id = ${staffId} and promises.state in ('open', 'broken'))`;
 
 const raisedAndUnanswered = (staffId: string) => sql<boolean>`exists (
   select from escalations

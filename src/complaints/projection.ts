@@ -20,6 +20,7 @@ export const complaintFactTypes = [
   'ComplaintClosed',
   'ComplaintReopened',
   'PrivateLinkRenewed',
+  'NextDateSet',
 ] as const satisfies readonly ComplaintFact['type'][];
 
 /** Promises of a complaint move its next date and may make it our turn again. */
@@ -56,7 +57,13 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
       return update(tx, entry, { asked_at: recordedAt, asked_times: sql`asked_times + 1` });
     case 'ComplaintClosed':
       await countClosed(tx, entry);
-      return update(tx, entry, { state: 'done', closed_at: recordedAt, closed_basis: data.basis });
+      return update(tx, entry, {
+        state: 'done',
+        closed_at: recordedAt,
+        closed_basis: data.basis,
+        look_at: null,
+        next_at: earliest(entry, null),
+      });
     case 'ComplaintReopened':
       await addLoad(tx, entry, (await standing(tx, entry)).ownerId, 1);
       return update(tx, entry, {
@@ -66,6 +73,8 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
         asked_times: 0,
         reopened_times: sql`reopened_times + 1`,
       });
+    case 'NextDateSet':
+      return update(tx, entry, { look_at: new Date(data.at), next_at: earliest(entry, data.at) });
     case 'PrivateLinkRenewed':
       return update(tx, entry, { link_version: data.linkVersion });
     case 'FixDenied':
@@ -209,6 +218,15 @@ async function update(tx: Tx, entry: Entry, values: Record<string, unknown>): Pr
     .execute();
 }
 
+/** The earliest of the open promises, else the day on which its owner looks at it again. */
+const earliest = (
+  { customerId, stream }: Entry,
+  lookAt: string | null,
+) => sql<Date | null>`coalesce(
+  (select min(due_at) from complaint_dates
+   where customer_id = ${customerId} and complaint_id = ${idOf(stream)}),
+  ${lookAt}::timestamptz)`;
+
 /** Keeps the complaint's next date: the earliest of its open promises. */
 export async function projectDates(tx: Tx, entry: Entry): Promise<void> {
   const { customerId, stream } = entry;
@@ -220,16 +238,15 @@ export async function projectDates(tx: Tx, entry: Entry): Promise<void> {
   const isOurTurn = type === 'PromiseBroken' || type === 'PromiseDisputed';
   await tx
     .updateTable('complaints')
-    .set((eb) => ({
-      next_at: eb
-        .selectFrom('complaint_dates')
-        .select((dates) => dates.fn.min('due_at').as('next'))
-        .where('customer_id', '=', customerId)
-        .where('complaint_id', '=', data.complaintId),
+    .set({
+      next_at: sql<Date | null>`coalesce(
+        (select min(due_at) from complaint_dates
+         where customer_id = ${customerId} and complaint_id = ${data.complaintId}),
+        look_at)`,
       ...(isOurTurn
         ? { state: sql<string>`case when closed_at is null then 'to_do' else state end` }
         : {}),
-    }))
+    })
     .where('customer_id', '=', customerId)
     .where('complaint_id', '=', data.complaintId)
     .execute();
@@ -241,7 +258,10 @@ async function addDate(tx: Tx, row: DateKey & { due_at: Date }): Promise<void> {
     .with('dated', (db) => db.insertInto('complaint_dates').values(row).returning('due_at'))
     .updateTable('complaints')
     .from('dated')
-    .set({ next_at: sql<Date>`least(next_at, dated.due_at)` })
+    .set({
+      look_at: null,
+      next_at: sql<Date>`least(case when look_at is null then next_at end, dated.due_at)`,
+    })
     .where('customer_id', '=', row.customer_id)
     .where('complaint_id', '=', row.complaint_id)
     .execute();

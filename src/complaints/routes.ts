@@ -59,12 +59,13 @@ export function complaintRoutes(server: FastifyInstance, intake: Intake): void {
 }
 
 function listWishOf(query: z.infer<typeof schemas.listQuery>, caller: Caller): ListWish {
-  const { owner, offered, raised, state, order, cursor, limit } = query;
+  const { owner, offered, promised, raised, state, order, cursor, limit } = query;
   const asksForOwn = owner === 'me' || offered || raised;
   const me = asksForOwn ? assertPerson(caller).staffId : undefined;
   return {
     ownerId: owner === 'me' ? me : owner,
     offeredTo: offered && me,
+    promisedBy: promised && me,
     raisedTo: raised && me,
     state,
     order,

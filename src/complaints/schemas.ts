@@ -50,6 +50,10 @@ export const listQuery = z.strictObject({
     .optional()
     .describe('`me`, or the id of a person.'),
   offered: z.literal('me').optional().describe('Those that wait for your acceptance.'),
+  promised: z
+    .literal('me')
+    .optional()
+    .describe('Those with a promise that you have still to keep.'),
   raised: z.literal('me').optional().describe('Those brought to you and not answered by you yet.'),
   state: z.enum(['to_do', 'waiting', 'done', 'open']).optional(),
   order: z.enum(listOrders).default('newest'),

@@ -91,6 +91,7 @@ export type ComplaintsTable = {
   reopened_times: number;
   link_version: number;
   next_at: Date | null;
+  look_at: Date | null;
   last_activity_at: Date;
 };
 

@@ -15,7 +15,7 @@ const unusable = {
 
 /** A longer text in somebody's own words, kept to the letter. */
 export const longText = z
-  .string('must be a text')
+  .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be a text') })
   .refine((text) => text.trim().length > 0, { error: 'is empty', params: { code: 'text_missing' } })
   .refine((text) => text.length <= textLengthMax, {
     error: `is longer than ${textLengthMax} characters; shorten it, or send the rest as a file`,

@@ -86,7 +86,12 @@ describe('a refusal', () => {
     ['an unknown page of the API', () => anyone.get('/api/nothing'), 404, 'no_such_page'],
     ['a known page by another verb', () => anyone.remove('/complain'), 404, 'no_such_page'],
     ['an address that cannot be read', () => anyone.get('/c/%zz', json), 400, 'malformed_address'],
-    ['a very long address', () => anyone.get(`/c/${'x'.repeat(500)}`, json), 404, 'no_such_page'],
+    [
+      'a very long address',
+      () => anyone.get(`/c/${'x'.repeat(500)}`, json),
+      414,
+      'malformed_request',
+    ],
     ['more than 2 MB', () => anyone.postRaw('/api/complaints', tooLong, api), 413, 'too_large'],
     [
       'more than 2 MB of form',

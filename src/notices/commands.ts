@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { newId } from '#id.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import {
@@ -74,7 +75,7 @@ async function takeFromOutbox(unit: Unit, of: OfNotice): Promise<void> {
 async function leaveInOutbox(unit: Unit, of: OfNotice, fault: string | null): Promise<void> {
   await unit.tx
     .updateTable('outbox')
-    .set({ next_attempt_at: 'infinity', ...(fault !== null && { last_fault: fault }) })
+    .set({ next_attempt_at: sql<Date>`'infinity'`, ...(fault !== null && { last_fault: fault }) })
     .where('customer_id', '=', of.customerId)
     .where('notice_id', '=', of.noticeId)
     .execute();

@@ -225,9 +225,7 @@ describe('a mail server that refuses for good', () => {
     assert.equal((await look(handler, received)).state, 'done');
   });
 
-  it('leaves its words where staff look for the cause', {
-    todo: 'lastFault lies in the outbox row, which is deleted when a notice has failed',
-  }, async () => {
+  it('leaves its words where staff look for the cause', async () => {
     await complainByMail();
     await sweep(refusesAll());
     assert.equal((await outbox('failed'))[0]?.lastFault, 'refused with code 550');

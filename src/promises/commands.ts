@@ -1,8 +1,8 @@
+import { endOfWorkingDay } from '#calendar/working-days.ts';
 import { newId } from '#id.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { notFound } from '#refusal.ts';
 import { assertOrganisation, lineAbove, staffById } from '#staff/index.ts';
-import { endOfWorkingDay } from './dates.ts';
 import {
   breakIfDue,
   type CustomerPromise,

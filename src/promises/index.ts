@@ -7,7 +7,6 @@ export {
   makePromise,
   renewPromise,
 } from './commands.ts';
-export { endOfWorkingDay } from './dates.ts';
 export { breakDuePromises } from './jobs.ts';
 export { projectPromise, promiseFactTypes } from './projection.ts';
 export type { PromiseFact } from './promise.ts';

@@ -1,9 +1,9 @@
+import { endOfWorkingDay } from '#calendar/working-days.ts';
 import type { ComplaintFact } from '#complaints/index.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { assertOrganisation, staffById } from '#staff/index.ts';
 import { keepPromise, makePromise, passPromiseOn, releasePromise } from './commands.ts';
-import { endOfWorkingDay } from './dates.ts';
 import { promisesOfComplaint } from './queries.ts';
 
 /** Working days until a person has answered. */

@@ -10,6 +10,8 @@ export function nextStep(story: Story): { headline: string; detail: string | nul
     .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
   const higher = escalations.findLast((escalation) => escalation.answeredAt === null);
   const reads = higher ? ` ${higher.raisedToName}, ${higher.raisedToTitle}, has it as well.` : '';
+  const { nextAt, ownerName } = complaint;
+  const by = nextAt ? ` by ${when(nextAt, organisation.zone)}` : '';
   if (next) {
     return {
       headline: `Next: ${next.text}`,
@@ -20,12 +22,12 @@ export function nextStep(story: Story): { headline: string; detail: string | nul
     const asks = complaint.askedTimes > 0 ? 'We asked you whether it is fixed. ' : '';
     return {
       headline: 'It is your turn.',
-      detail: `${asks}Tell us below whether it is fixed. ${complaint.ownerName} still has it.${reads}`,
+      detail: `${asks}Tell us below whether it is fixed. ${ownerName} still has it and looks at it again${by}.${reads}`,
     };
   }
   return {
-    headline: `${complaint.ownerName} has it and it is our turn.`,
-    detail: `No date is promised at the moment. You can call ${organisation.phone}.${reads}`,
+    headline: `${ownerName} has it and it is our turn.`,
+    detail: `${ownerName} looks at it again${by}. You can call ${organisation.phone}.${reads}`,
   };
 }
 

@@ -31,6 +31,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   FixDenied: () => 'You said that it is not fixed.',
   ComplaintClosed: ({ basis }) => closings[String(basis)] ?? null,
   ComplaintReopened: () => 'It is open again.',
+  NextDateSet: () => null,
   PrivateLinkRenewed: () => 'You got a new link to this page; the old one no longer works.',
   PromiseMade: ({ ownerId, dueAt }, { nameOf, promiseText, zone }, entry) =>
     `${nameOf(ownerId)} promised by ${at(dueAt, zone)}: ${promiseText(entry.stream)}`,

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { endOfWorkingDay } from '#calendar/working-days.ts';
 import { later, minuteMs } from '#clock.ts';
-import { endOfWorkingDay } from '#promises/index.ts';
 
 /** The days of the story, counted from the moment at which it is told. */
 export type Calendar = {

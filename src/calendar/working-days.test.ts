@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { endOfWorkingDay } from './dates.ts';
+import { endOfWorkingDay } from './working-days.ts';
 
 type Example = [when: string, now: string, zone: string, days: number, due: string];
 
