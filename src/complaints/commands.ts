@@ -105,11 +105,11 @@ export const askFixed = (unit: Unit, of: Of, staffId: string): Promise<void> =>
 export async function closeOnDocuments(
   unit: Unit,
   of: Of,
-  closing: { reason: string; openPromises: number },
+  closing: { reason: string; owedPromises: number },
 ): Promise<void> {
   await change(unit, of, async (complaint) => {
     const reason = await keepOne(unit, of.customerId, closing.reason);
-    return closeDocumented(complaint, reason, closing.openPromises);
+    return closeDocumented(complaint, reason, closing.owedPromises);
   });
 }
 

@@ -190,17 +190,18 @@ export const askedTimesMin = 2;
 export function closeDocumented(
   complaint: Complaint,
   reason: WordsRef,
-  openPromises: number,
+  owedPromises: number,
 ): ComplaintFact[] {
   if (complaint.closed) throw alreadyClosed();
-  const lacking = lackingForClosing(complaint, openPromises);
+  const lacking = lackingForClosing(complaint, owedPromises);
   if (lacking) throw new Refusal('closing_not_founded', lacking, { status: 409 });
   return [{ type: 'ComplaintClosed', data: { basis: 'documented', reason } }];
 }
 
-function lackingForClosing(complaint: Complaint, openPromises: number): string | undefined {
+function lackingForClosing(complaint: Complaint, owedPromises: number): string | undefined {
   if (!complaint.answered) return 'Nobody has answered this customer yet.';
-  if (openPromises > 0) return 'A promise to this customer is still open.';
+  if (owedPromises > 0)
+    return 'A promise to this customer is still open, or was broken and never made good.';
   if (complaint.askedTimes < askedTimesMin) {
     return 'The customer closes a complaint. Ask twice whether it is fixed before you close it on documents.';
   }

@@ -19,17 +19,17 @@ export {
   type ComplaintFact,
   complaintStream,
 } from './complaint.ts';
+export { datedFactTypes, projectDates } from './dates-projection.ts';
 export { linkOf, takeIn, wishOf } from './intake.ts';
 export { claimCode, claimCodeMatches, type LinkTarget, linkToken, readLinkToken } from './link.ts';
 export { keepOwners, type Owners } from './owners.ts';
 export { complaintPages } from './pages.tsx';
 export { type ParkReason, park } from './parked.ts';
 export { parkedRoutes } from './parked-routes.ts';
+export { complaintPolicy } from './policy.ts';
 export {
   complaintFactTypes,
-  datedFactTypes,
   projectComplaint,
-  projectDates,
   projectFailedNotice,
 } from './projection.ts';
 export {
@@ -42,7 +42,6 @@ export {
   handOverOf,
   type LinkMaker,
   nameGivenWith,
-  openPromiseCount,
 } from './queries.ts';
 export { acknowledge, keepNextDate, undatingFactTypes } from './reactions.ts';
 export { readReference } from './reference.ts';

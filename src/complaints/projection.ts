@@ -3,7 +3,6 @@ import type { Tx } from '#database/connection.ts';
 import type { FileRef } from '#ledger/content.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { NoticeFact } from '#notices/index.ts';
-import type { PromiseFact } from '#promises/index.ts';
 import type { ComplaintFact } from './complaint.ts';
 import { addLoad, countClosed, standing } from './loads.ts';
 
@@ -22,17 +21,6 @@ export const complaintFactTypes = [
   'PrivateLinkRenewed',
   'NextDateSet',
 ] as const satisfies readonly ComplaintFact['type'][];
-
-/** Promises of a complaint move its next date and may make it our turn again. */
-export const datedFactTypes = [
-  'PromiseMade',
-  'PromiseKept',
-  'PromiseBroken',
-  'PromiseRenewed',
-  'PromiseConfirmed',
-  'PromiseDisputed',
-  'PromiseReleased',
-] as const satisfies readonly PromiseFact['type'][];
 
 export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
   const { type, data, recordedAt } = entry as Entry<ComplaintFact>;
@@ -226,69 +214,6 @@ const earliest = (
   (select min(due_at) from complaint_dates
    where customer_id = ${customerId} and complaint_id = ${idOf(stream)}),
   ${lookAt}::timestamptz)`;
-
-/** Keeps the complaint's next date: the earliest of its open promises. */
-export async function projectDates(tx: Tx, entry: Entry): Promise<void> {
-  const { customerId, stream } = entry;
-  const { type, data } = entry as Entry<PromiseFact>;
-  const key = { customer_id: customerId, complaint_id: data.complaintId, promise_id: idOf(stream) };
-  if (type === 'PromiseMade') return addDate(tx, { ...key, due_at: new Date(data.dueAt) });
-  if (type === 'PromiseRenewed') await setDate(tx, { ...key, due_at: new Date(data.dueAt) });
-  else await dropDate(tx, key);
-  const isOurTurn = type === 'PromiseBroken' || type === 'PromiseDisputed';
-  await tx
-    .updateTable('complaints')
-    .set({
-      next_at: sql<Date | null>`coalesce(
-        (select min(due_at) from complaint_dates
-         where customer_id = ${customerId} and complaint_id = ${data.complaintId}),
-        look_at)`,
-      ...(isOurTurn
-        ? { state: sql<string>`case when closed_at is null then 'to_do' else state end` }
-        : {}),
-    })
-    .where('customer_id', '=', customerId)
-    .where('complaint_id', '=', data.complaintId)
-    .execute();
-}
-
-/** One statement, because it is part of accepting every complaint. */
-async function addDate(tx: Tx, row: DateKey & { due_at: Date }): Promise<void> {
-  await tx
-    .with('dated', (db) => db.insertInto('complaint_dates').values(row).returning('due_at'))
-    .updateTable('complaints')
-    .from('dated')
-    .set({
-      look_at: null,
-      next_at: sql<Date>`least(case when look_at is null then next_at end, dated.due_at)`,
-    })
-    .where('customer_id', '=', row.customer_id)
-    .where('complaint_id', '=', row.complaint_id)
-    .execute();
-}
-
-type DateKey = { customer_id: string; complaint_id: string; promise_id: string };
-
-async function setDate(tx: Tx, row: DateKey & { due_at: Date }): Promise<void> {
-  await tx
-    .insertInto('complaint_dates')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['customer_id', 'complaint_id', 'promise_id'])
-        .doUpdateSet({ due_at: row.due_at }),
-    )
-    .execute();
-}
-
-async function dropDate(tx: Tx, key: DateKey): Promise<void> {
-  await tx
-    .deleteFrom('complaint_dates')
-    .where('customer_id', '=', key.customer_id)
-    .where('complaint_id', '=', key.complaint_id)
-    .where('promise_id', '=', key.promise_id)
-    .execute();
-}
 
 /** A message that could not be delivered was not told: it is our turn again. */
 export async function projectFailedNotice(tx: Tx, entry: Entry): Promise<void> {

@@ -373,9 +373,7 @@ describe('what cannot be taken', () => {
     });
   }
 
-  it('is what breaks the encoding: unknown bytes are never guessed', {
-    todo: 'JSON.parse reads broken UTF-8 as U+FFFD',
-  }, async () => {
+  it('is what breaks the encoding: unknown bytes are never guessed', async () => {
     const broken = Buffer.concat([
       Buffer.from('{"text":"'),
       Buffer.from([0xff, 0xc3]),

@@ -14,7 +14,6 @@ import {
   acceptOffer,
   addMessage,
   askFixed,
-  closeOnDocuments,
   declineOffer,
   logContact,
   offer,
@@ -24,7 +23,7 @@ import { channels } from './complaint.ts';
 import { type Intake, takeIn, wishOf } from './intake.ts';
 import { type ListRow, type ListWish, listComplaints } from './list.ts';
 import { complaintPolicy } from './policy.ts';
-import { findComplaint, openPromiseCount } from './queries.ts';
+import { findComplaint } from './queries.ts';
 import * as schemas from './schemas.ts';
 
 const tag = 'Complaints';
@@ -184,19 +183,6 @@ function closingRoutes(server: FastifyInstance, { context }: Intake): void {
     act: async (unit, { params, caller }) => {
       const { staffId } = assertMay(complaintPolicy, 'askWhetherFixed', caller);
       await askFixed(unit, await findComplaint(unit.tx, params.id), staffId);
-      return { done: true as const };
-    },
-  });
-  post(server, context, {
-    ...shape,
-    url: '/api/complaints/:id/closure',
-    summary: 'Close on documents: answered, asked twice, nothing owed, and a reason.',
-    body: schemas.reason,
-    act: async (unit, { params, body, caller }) => {
-      assertMay(complaintPolicy, 'closeDocumented', caller);
-      const of = await findComplaint(unit.tx, params.id);
-      const openPromises = await openPromiseCount(unit.tx, of);
-      await closeOnDocuments(unit, of, { reason: body.reason, openPromises });
       return { done: true as const };
     },
   });

@@ -52,6 +52,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler((error: FastifyError | Refusal, request, reply) =>
     sendRefusal(options, error, request, reply),
   );
+  readJson(server);
   await server.register(helmet, securityHeaders(config));
   await server.register(cookie);
   await server.register(formbody, { bodyLimit: bodyBytesMax });
@@ -66,6 +67,27 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   return server;
 }
+
+/** JSON whose bytes are no valid UTF-8 is refused: words are never guessed. */
+function readJson(server: FastifyInstance): void {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.removeContentTypeParser('application/json');
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      const text = decoder.decode(body as Buffer);
+      void parseJson(request, text, done);
+    } catch (error) {
+      const isBroken = error instanceof TypeError;
+      done(isBroken ? brokenEncoding() : (error as Error), undefined);
+    }
+  });
+}
+
+const brokenEncoding = (): Refusal =>
+  new Refusal('broken_encoding', 'The body is not valid UTF-8. Please send it again as UTF-8.', {
+    status: 400,
+  });
 
 /**
  * Who sent it is known before the limits count, because they differ. A forged origin or token is

@@ -11,6 +11,7 @@ export { breakDuePromises } from './jobs.ts';
 export { projectPromise, promiseFactTypes } from './projection.ts';
 export type { PromiseFact } from './promise.ts';
 export {
+  owedPromiseCount,
   type PromiseView,
   promiseById,
   promisesOfComplaint,

@@ -81,3 +81,18 @@ export async function duePromises(db: Database, now: Date, limit: number): Promi
     .limit(limit)
     .execute();
 }
+
+/**
+ * How many promises the customer still has a claim to: open ones, and actions that were not kept.
+ * An answer that came late, or a call in place of another, is settled by whatever was said since.
+ */
+export async function owedPromiseCount(
+  db: Database | Tx,
+  of: { customerId: string; complaintId: string },
+): Promise<number> {
+  const promises = await promisesOfComplaint(db, of.customerId, of.complaintId);
+  return promises.filter(isOwed).length;
+}
+
+const isOwed = ({ kind, state }: PromiseView): boolean =>
+  state === 'open' || (kind === 'action' && (state === 'broken' || state === 'disputed'));

@@ -108,6 +108,8 @@ describe('an address of mail proves nothing', () => {
 
   /** What somebody gets to see who only knows the victim's address. */
   async function seenByStranger(): Promise<string> {
+    // The newest complaint is the one that a letter with lost links belongs to.
+    app.clock.set('2026-11-23T09:00:01.000Z');
     const stranger = await complain(customer, { email, text: 'I only know the address.' });
     await reply(handler, stranger);
     answerOf(await customer.post('/api/lost-links', { email }));

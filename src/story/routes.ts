@@ -1,11 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { findComplaint, linkOf, logContact, readLinkToken } from '#complaints/index.ts';
+import {
+  closeOnDocuments,
+  complaintPolicy,
+  findComplaint,
+  linkOf,
+  logContact,
+  readLinkToken,
+} from '#complaints/index.ts';
 import { assertMay, assertMayRead, type Policy } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { readForm } from '#http/form.ts';
 import { get, post } from '#http/route.ts';
+import { owedPromiseCount } from '#promises/index.ts';
 import { Refusal } from '#refusal.ts';
 import { staffById } from '#staff/index.ts';
 import { downloadOf, receiptOf } from './download.ts';
@@ -237,6 +245,21 @@ function staffRoutes(server: FastifyInstance, context: Context): void {
       const { raisedTo } = await takeHigher(unit, of, { ...body, raisedBy: 'staff' });
       const person = await staffById(unit.tx, raisedTo);
       return { raisedTo: { id: raisedTo, name: person?.name ?? '' } };
+    },
+  });
+  post(server, context, {
+    url: '/api/complaints/:id/closure',
+    summary: 'Close on documents: answered, asked twice, nothing owed, and a reason.',
+    tag: 'Complaints',
+    params,
+    body: z.strictObject({ reason: fields.longText }),
+    answer: done,
+    act: async (unit, { params: { id }, body, caller }) => {
+      assertMay(complaintPolicy, 'closeDocumented', caller);
+      const of = await findComplaint(unit.tx, id);
+      const owedPromises = await owedPromiseCount(unit.tx, of);
+      await closeOnDocuments(unit, of, { reason: body.reason, owedPromises });
+      return isDone;
     },
   });
   server.get<{ Params: { id: string; fileId: string } }>(

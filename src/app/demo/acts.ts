@@ -8,12 +8,17 @@ import {
   deny,
   logContact,
   offer,
-  openPromiseCount,
   take,
   withdrawComplaint,
 } from '#complaints/index.ts';
 import type { EscalationLevel } from '#escalations/index.ts';
-import { judgePromise, keepPromise, makePromise, renewPromise } from '#promises/index.ts';
+import {
+  judgePromise,
+  keepPromise,
+  makePromise,
+  owedPromiseCount,
+  renewPromise,
+} from '#promises/index.ts';
 import { takeHigher } from '#story/index.ts';
 import type { Name } from './people.ts';
 import type { Pen, Who } from './script.ts';
@@ -59,8 +64,8 @@ export function staffActs({ byStaff }: Pen) {
       byStaff(when, who, (unit, of, staffId) => askFixed(unit, of, staffId)),
     close: (when: Date, who: Name, reason: string) =>
       byStaff(when, who, async (unit, of) => {
-        const openPromises = await openPromiseCount(unit.tx, of);
-        await closeOnDocuments(unit, of, { reason, openPromises });
+        const owedPromises = await owedPromiseCount(unit.tx, of);
+        await closeOnDocuments(unit, of, { reason, owedPromises });
       }),
     takeHigher: (when: Date, who: Who, level: EscalationLevel, reason: string) =>
       byStaff(when, who, (unit, of) => takeHigher(unit, of, { level, raisedBy: 'staff', reason })),
