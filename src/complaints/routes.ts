@@ -59,7 +59,7 @@ export function complaintRoutes(server: FastifyInstance, intake: Intake): void {
 
 function listWishOf(query: z.infer<typeof schemas.listQuery>, caller: Caller): ListWish {
   const { owner, offered, promised, raised, state, order, cursor, limit } = query;
-  const asksForOwn = owner === 'me' || offered || raised;
+  const asksForOwn = owner === 'me' || offered || promised || raised;
   const me = asksForOwn ? assertPerson(caller).staffId : undefined;
   return {
     ownerId: owner === 'me' ? me : owner,
