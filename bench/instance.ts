@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request } from './client.ts';
@@ -17,7 +19,8 @@ export type Instance = {
 
 const root = new URL('..', import.meta.url).pathname;
 
-export async function startInstance(port: number): Promise<Instance> {
+export async function startInstance(): Promise<Instance> {
+  const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'amends-bench-'));
   const environment = {
     ...process.env,
@@ -33,6 +36,7 @@ export async function startInstance(port: number): Promise<Instance> {
     env: environment,
     stdio: ['ignore', process.stderr, 'inherit'],
   });
+  process.once('exit', () => child.kill('SIGKILL'));
   const address = `http://localhost:${port}`;
   await untilHealthy(address, child);
   const startUpMs = performance.now() - startedAt;
@@ -49,6 +53,15 @@ export async function startInstance(port: number): Promise<Instance> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 const amends = (...words: string[]) => ['--import', './src/jsx.ts', 'src/main.ts', ...words];

@@ -13,12 +13,13 @@ import { complaintText } from './words.ts';
 const isSmall = process.argv.includes('--small');
 const sizes = isSmall ? [1_000, 5_000] : [10_000, 100_000];
 const acceptCount = isSmall ? 500 : 3_000;
+const warmCount = isSmall ? 500 : 2_000;
 const readCount = isSmall ? 200 : 1_000;
 
 const say = (line: string): void => console.error(line);
 
 async function main(): Promise<void> {
-  const instance = await startInstance(4_790);
+  const instance = await startInstance();
   try {
     await setUp(instance);
     const token = (await command(instance, 'token', 'bench')).split('\n').at(-1) ?? '';
@@ -31,14 +32,15 @@ async function main(): Promise<void> {
 
 async function measure(instance: Instance, token: string) {
   const send = sender(instance, token);
-  await timed(300, 8, (number) => send(number, 'warm'));
+  // Until the machine code is warm, the first seconds say nothing about the hours after.
+  await timed(warmCount, 8, (number) => send(number, 'warm'));
   say('accepting, one client and sixteen');
   const one = await timed(acceptCount / 3, 1, (number) => send(number, 'one'));
   const sixteen = await timed(acceptCount, 16, (number) => send(number, 'sixteen'));
   say('the same rows raw');
   const raw = { one: await rawLimit(instance, 1), sixteen: await rawLimit(instance, 16) };
   const reads: Record<string, Awaited<ReturnType<typeof measureReads>>> = {};
-  let held = 300 + acceptCount / 3 + acceptCount;
+  let held = warmCount + acceptCount / 3 + acceptCount;
   for (const size of sizes) {
     say(`filling up to ${size}`);
     await timed(Math.max(0, size - held), 16, (number) => send(held + number, 'fill'));

@@ -58,7 +58,7 @@ export const refusalPage = (refusal: Refusal, requestId: string, written?: strin
     <Page title="That did not work">
       <h1>{refusal.status === 404 ? 'Nothing here' : 'That did not work'}</h1>
       <p>{refusal.message}</p>
-      {refusal.code.startsWith('link_') ? <LostLink /> : null}
+      {lostLinkCodes.has(refusal.code) ? <LostLink /> : null}
       {written ? (
         <>
           <h2>What you wrote</h2>
@@ -71,6 +71,9 @@ export const refusalPage = (refusal: Refusal, requestId: string, written?: strin
       </p>
     </Page>,
   );
+
+/** Of a customer's private link; a link of our own people is asked for elsewhere. */
+const lostLinkCodes = new Set(['link_unknown', 'link_replaced']);
 
 const LostLink = () => (
   <form method="post" action="/lost-link">

@@ -58,7 +58,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(formbody, { bodyLimit: bodyBytesMax });
   await server.register(multipart, {
     // How many files are kept is decided in readForm: too many must not fail what they came with.
-    limits: { fileSize: fileBytesMax, fieldSize: bodyBytesMax, fields: 50 },
+    limits: { fileSize: fileBytesMax, fieldSize: bodyBytesMax, fields: 500 },
     throwFileSizeLimit: false,
   });
   await server.register(rateLimit, rateLimits(config));

@@ -64,8 +64,11 @@ async function queueLinks(context: Context, unit: Unit, customerId: string): Pro
 /** Wrong codes per reference; the code has 50 bits, so nobody gets there by trying. */
 const wrongCodesMax = 10;
 
-/** Opens a complaint by reference and claim code, for those who kept no link. */
-export function claims(context: Context): (reference: string, code: string) => Promise<string> {
+/** Opens a complaint by reference and claim code, for those who kept no link; gives its address. */
+export type Claim = (reference: string, code: string) => Promise<string>;
+
+/** One count of wrong codes for all doors. */
+export function countClaims(context: Context): Claim {
   const wrong = countPerDay(context.clock);
   return async (written, code) => {
     const reference = readReference(written);

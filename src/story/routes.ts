@@ -18,7 +18,7 @@ import { Refusal } from '#refusal.ts';
 import { staffById } from '#staff/index.ts';
 import { downloadOf, receiptOf } from './download.ts';
 import { customerActor, openLink } from './link.ts';
-import { claims, sendLostLinks } from './lost-link.ts';
+import { type Claim, sendLostLinks } from './lost-link.ts';
 import { sendFile } from './pages.tsx';
 import { presentForCustomer, presentForStaff } from './present.ts';
 import { customerStory, staffStory } from './schemas.ts';
@@ -44,11 +44,11 @@ const everybody = [
 const storyPolicy = { read: everybody, escalate: everybody } as const satisfies Policy;
 
 /** What the private page can do, for programs; `link` is the last part of the private link. */
-export function storyRoutes(server: FastifyInstance, context: Context): void {
+export function storyRoutes(server: FastifyInstance, context: Context, claim: Claim): void {
   readRoutes(server, context);
   verdictRoutes(server, context);
   wordRoutes(server, context);
-  wayInRoutes(server, context);
+  wayInRoutes(server, context, claim);
   staffRoutes(server, context);
 }
 
@@ -195,8 +195,7 @@ function wordRoutes(server: FastifyInstance, context: Context): void {
   });
 }
 
-function wayInRoutes(server: FastifyInstance, context: Context): void {
-  const claim = claims(context);
+function wayInRoutes(server: FastifyInstance, context: Context, claim: Claim): void {
   post(server, context, {
     url: '/api/claims',
     summary: 'Open a complaint by its reference and claim code.',

@@ -6,11 +6,10 @@ import { Refusal } from '#refusal.ts';
 import { assertOrganisation, type Organisation } from '#staff/index.ts';
 import { Page, render } from '#web/page.tsx';
 import { Fault, Field } from '#web/parts.tsx';
-import { claims, sendLostLinks } from './lost-link.ts';
+import { type Claim, sendLostLinks } from './lost-link.ts';
 
 /** Ways back to the private page for those who lost the link. */
-export function wayInPages(server: FastifyInstance, context: Context): void {
-  const claim = claims(context);
+export function wayInPages(server: FastifyInstance, context: Context, claim: Claim): void {
   const show = async (props: Omit<WayInProps, 'organisation'> = {}) =>
     render(<WayInPage organisation={await assertOrganisation(context.db)} {...props} />);
   server.get('/lost-link', async (_request, reply) => reply.type('text/html').send(await show()));
