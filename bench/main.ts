@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { request } from './client.ts';
 import { command, type Instance, startInstance } from './instance.ts';
 import { round, timed } from './measure.ts';
-import { rawLimit } from './raw.ts';
+import { rawLimit, type Way } from './raw.ts';
 import { complaintText } from './words.ts';
 
 // Prints one JSON object; progress goes to the standard error. `--small` for a quick look.
@@ -38,7 +38,10 @@ async function measure(instance: Instance, token: string) {
   const one = await timed(acceptCount / 3, 1, (number) => send(number, 'one'));
   const sixteen = await timed(acceptCount, 16, (number) => send(number, 'sixteen'));
   say('the same rows raw');
-  const raw = { one: await rawLimit(instance, 1), sixteen: await rawLimit(instance, 16) };
+  const raw = {
+    row_by_row: await rawBoth(instance, 'rows'),
+    table_by_table: await rawBoth(instance, 'tables'),
+  };
   const reads: Record<string, Awaited<ReturnType<typeof measureReads>>> = {};
   let held = warmCount + acceptCount / 3 + acceptCount;
   for (const size of sizes) {
@@ -54,10 +57,11 @@ async function measure(instance: Instance, token: string) {
     accept: {
       one_client: one,
       sixteen_clients: sixteen,
-      raw_one_client: raw.one,
-      raw_sixteen_clients: raw.sixteen,
-      share_of_raw_one: round(one.per_second / raw.one.per_second),
-      share_of_raw_sixteen: round(sixteen.per_second / raw.sixteen.per_second),
+      raw,
+      share_of_raw: {
+        row_by_row: shares({ one, sixteen }, raw.row_by_row),
+        table_by_table: shares({ one, sixteen }, raw.table_by_table),
+      },
     },
     reads,
     growth_p50: growth(small, large, 'p50_ms'),
@@ -66,6 +70,19 @@ async function measure(instance: Instance, token: string) {
     page_bytes: await pageBytes(instance, token),
   };
 }
+
+type Rate = { per_second: number };
+type Both = { one: Rate; sixteen: Rate };
+
+const rawBoth = async (instance: Instance, way: Way) => ({
+  one: await rawLimit(instance, 1, way),
+  sixteen: await rawLimit(instance, 16, way),
+});
+
+const shares = (ours: Both, raw: Both) => ({
+  one_client: round(ours.one.per_second / raw.one.per_second),
+  sixteen_clients: round(ours.sixteen.per_second / raw.sixteen.per_second),
+});
 
 type Reads = Awaited<ReturnType<typeof measureReads>>;
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { createPool } from '#database/connection.ts';
 import type { Instance } from './instance.ts';
-import { timed } from './measure.ts';
+import { round, timed } from './measure.ts';
 
 /** Tables that accepting one complaint writes to, parents first. */
 const tables = [
@@ -23,14 +23,17 @@ const tables = [
 
 const sampleMax = 2_000;
 
+/** `rows`: an insert for each row. `tables`: one for all rows of a table, the least there can be. */
+export type Way = 'rows' | 'tables';
+
 /**
  * The limit: the very rows that the product wrote, inserted again into empty copies of its tables in
- * the same PostgreSQL, one transaction a complaint, one statement a table, nothing read or decided.
+ * the same PostgreSQL, one transaction a complaint, nothing read and nothing decided.
  */
-export async function rawLimit(instance: Instance, clients: number) {
+export async function rawLimit(instance: Instance, clients: number, way: Way) {
   const pool = createPool({ ...connectionOf(instance), max: clients });
   try {
-    const complaints = await readRows(pool);
+    const complaints = await readRows(pool, way);
     await pool.query('create schema raw');
     for (const table of tables) {
       await pool.query(`create table raw.${table} (like public.${table} including all)`);
@@ -38,8 +41,8 @@ export async function rawLimit(instance: Instance, clients: number) {
     const result = await timed(complaints.length, clients, async (number) => {
       await insert(pool, complaints[number] ?? []);
     });
-    const rows = complaints.reduce((sum, statements) => sum + statements.length, 0);
-    return { ...result, statements_each: rows / complaints.length };
+    const statements = complaints.reduce((sum, list) => sum + list.length, 0);
+    return { ...result, statements_each: round(statements / complaints.length, 1) };
   } finally {
     await pool.query('drop schema if exists raw cascade');
     await pool.end();
@@ -56,7 +59,7 @@ const connectionOf = ({ folder }: Instance): pg.PoolConfig => ({
 type Statement = { text: string; values: unknown[] };
 
 /** The rows of some complaints as insert statements, a list for each complaint. */
-async function readRows(pool: pg.Pool): Promise<Statement[][]> {
+async function readRows(pool: pg.Pool, way: Way): Promise<Statement[][]> {
   const { rows: chosen } = await pool.query<{ customer_id: string }>(
     'select customer_id from customers order by came_at desc limit $1',
     [sampleMax],
@@ -65,8 +68,14 @@ async function readRows(pool: pg.Pool): Promise<Statement[][]> {
   for (const { customer_id: id } of chosen) {
     const statements: Statement[] = [];
     for (const table of tables) {
-      const { rows } = await pool.query(`select * from ${table} where customer_id = $1`, [id]);
-      if (rows.length > 0) statements.push(insertStatement(table, rows));
+      const { rows } = await pool.query<Record<string, unknown>>(
+        `select * from ${table} where customer_id = $1`,
+        [id],
+      );
+      const groups = way === 'rows' ? rows.map((row) => [row]) : [rows];
+      for (const group of groups) {
+        if (group.length > 0) statements.push(insertStatement(table, group));
+      }
     }
     complaints.push(statements);
   }

@@ -40,8 +40,9 @@ export {
   findByReference,
   findComplaint,
   handOverOf,
+  type LetterHead,
   type LinkMaker,
-  nameGivenWith,
+  letterHead,
 } from './queries.ts';
 export { acknowledge, keepNextDate, undatingFactTypes } from './reactions.ts';
 export { readReference } from './reference.ts';

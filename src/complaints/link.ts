@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Refusal } from '#refusal.ts';
 
 /** Which complaint a private link opens, and which edition of the link it is. */
@@ -57,7 +57,16 @@ export function claimCodeMatches(key: Buffer, target: LinkTarget, written: strin
 }
 
 const macOf = (key: Buffer, use: string, bytes: Buffer): Buffer =>
-  createHmac('sha256', key).update(use).update(bytes).digest().subarray(0, macBytes);
+  createHmac('sha256', prepared(key)).update(use).update(bytes).digest().subarray(0, macBytes);
+
+const preparedKeys = new WeakMap<Buffer, KeyObject>();
+
+/** Preparing a key takes longer than using it. */
+function prepared(key: Buffer): KeyObject {
+  const known = preparedKeys.get(key) ?? createSecretKey(key);
+  preparedKeys.set(key, known);
+  return known;
+}
 
 function targetToBytes({ customerId, complaintId, linkVersion }: LinkTarget): Buffer {
   const version = Buffer.alloc(2);

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type OnConflictBuilder, sql } from 'kysely';
 import type { Tx } from '#database/connection.ts';
+import type { Tables } from '#database/tables.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 
 // How many open complaints each person has: counted as they come and go, never by looking.
@@ -17,16 +18,21 @@ export async function addLoad(
   staffId: string,
   change: 1 | -1,
 ): Promise<void> {
-  await tx
-    .insertInto('staff_loads')
-    .values({ staff_id: staffId, slot: slotOf(entry), open_count: change })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['staff_id', 'slot'])
-        .doUpdateSet({ open_count: sql`staff_loads.open_count + ${change}::int` }),
-    )
-    .execute();
+  const row = loadRow(entry, staffId, change);
+  await tx.insertInto('staff_loads').values(row).onConflict(addUp).execute();
 }
+
+export const loadRow = (entry: Entry, staffId: string, change: 1 | -1) => ({
+  staff_id: staffId,
+  slot: slotOf(entry),
+  open_count: change,
+});
+
+/** To what the slot holds already, the change is added. */
+export const addUp = (conflict: OnConflictBuilder<Tables, 'staff_loads'>) =>
+  conflict
+    .columns(['staff_id', 'slot'])
+    .doUpdateSet({ open_count: sql`staff_loads.open_count + excluded.open_count` });
 
 /** Whose the complaint is at this point of its story, and whether it is open. */
 export async function standing(

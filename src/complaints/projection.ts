@@ -4,7 +4,7 @@ import type { FileRef } from '#ledger/content.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { NoticeFact } from '#notices/index.ts';
 import type { ComplaintFact } from './complaint.ts';
-import { addLoad, countClosed, standing } from './loads.ts';
+import { addLoad, addUp, countClosed, loadRow, standing } from './loads.ts';
 
 export const complaintFactTypes = [
   'ComplaintReceived',
@@ -74,46 +74,51 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
 
 type DataOf<T extends ComplaintFact['type']> = Extract<ComplaintFact, { type: T }>['data'];
 
+/** One statement, because it is part of accepting every complaint. */
 async function open(tx: Tx, entry: Entry, data: DataOf<'ComplaintReceived'>): Promise<void> {
   const { customerId, recordedAt, stream } = entry;
   const complaintId = idOf(stream);
-  await tx
-    .insertInto('complaints')
-    .values({
-      customer_id: customerId,
-      complaint_id: complaintId,
-      owner_id: data.ownerId,
-      words_id: data.words.words,
-      reference: data.reference,
-      kind: data.kind,
-      channel: data.channel,
-      language: data.language,
-      level: data.level,
-      wish_id: data.wish?.words ?? null,
-      details_id: data.details?.words ?? null,
-      occurred_on: data.occurredOn,
-      received_at: new Date(data.receivedAt),
-      recorded_at: recordedAt,
-      state: 'to_do',
-      contacts: 1,
-      asked_times: 0,
-      reopened_times: 0,
-      link_version: 1,
-      last_activity_at: recordedAt,
-    })
-    .execute();
+  const receivedAt = new Date(data.receivedAt);
+  const complaint = {
+    customer_id: customerId,
+    complaint_id: complaintId,
+    owner_id: data.ownerId,
+    words_id: data.words.words,
+    reference: data.reference,
+    kind: data.kind,
+    channel: data.channel,
+    language: data.language,
+    level: data.level,
+    wish_id: data.wish?.words ?? null,
+    details_id: data.details?.words ?? null,
+    occurred_on: data.occurredOn,
+    received_at: receivedAt,
+    recorded_at: recordedAt,
+    state: 'to_do',
+    contacts: 1,
+    asked_times: 0,
+    reopened_times: 0,
+    link_version: 1,
+    last_activity_at: recordedAt,
+  };
   // The customer's first words are the first message; they share the complaint's id.
-  await insertMessage(tx, entry, {
+  const message = messageRow(entry, {
     message_id: complaintId,
     author: 'customer',
     staff_id: null,
     audience: 'customer',
     channel: data.channel,
     words_id: data.words.words,
-    occurred_at: new Date(data.receivedAt),
+    occurred_at: receivedAt,
   });
+  await tx
+    .with('complaint', (db) => db.insertInto('complaints').values(complaint))
+    .with('message', (db) => db.insertInto('messages').values(message))
+    .insertInto('staff_loads')
+    .values(loadRow(entry, data.ownerId, 1))
+    .onConflict(addUp)
+    .execute();
   await insertFiles(tx, entry, complaintId, data.files);
-  await addLoad(tx, entry, data.ownerId, 1);
 }
 
 async function changeOwner(tx: Tx, entry: Entry, data: DataOf<'OwnerChanged'>): Promise<void> {
@@ -169,16 +174,15 @@ type MessageRow = {
   occurred_at: Date;
 };
 
+const messageRow = (entry: Entry, row: MessageRow) => ({
+  ...row,
+  customer_id: entry.customerId,
+  complaint_id: idOf(entry.stream),
+  recorded_at: entry.recordedAt,
+});
+
 async function insertMessage(tx: Tx, entry: Entry, row: MessageRow): Promise<void> {
-  await tx
-    .insertInto('messages')
-    .values({
-      ...row,
-      customer_id: entry.customerId,
-      complaint_id: idOf(entry.stream),
-      recorded_at: entry.recordedAt,
-    })
-    .execute();
+  await tx.insertInto('messages').values(messageRow(entry, row)).execute();
 }
 
 async function insertFiles(

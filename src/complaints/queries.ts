@@ -1,4 +1,5 @@
 import type { Database, Tx } from '#database/connection.ts';
+import { readWords } from '#ledger/content.ts';
 import { Refusal } from '#refusal.ts';
 import type { Of } from './commands.ts';
 import type { Channel, ClosingBasis, Kind, Level } from './complaint.ts';
@@ -91,24 +92,31 @@ export async function findByReference(
     .executeTakeFirst();
 }
 
-/**
- * The name given with this complaint. Under the same address of mail we may know somebody by name,
- * but an address proves nothing.
- */
-export async function nameGivenWith(db: Database | Tx, of: Of): Promise<string | null> {
-  const row = await db
+/** What a letter about a complaint needs: the complaint, where to send it, and how to address them. */
+export type LetterHead = ComplaintHead & {
+  email: string | null;
+  /**
+   * The name given with this complaint. Under the same address of mail we may know somebody by
+   * name, but an address proves nothing.
+   */
+  customerName: string | null;
+};
+
+export async function letterHead(tx: Tx, of: Of): Promise<LetterHead | undefined> {
+  const row = await tx
     .selectFrom('complaints')
-    .innerJoin('words', (join) =>
-      join
-        .onRef('words.customer_id', '=', 'complaints.customer_id')
-        .onRef('words.words_id', '=', 'complaints.details_id'),
-    )
-    .select('words.text')
+    .innerJoin('staff', 'staff.staff_id', 'complaints.owner_id')
+    .innerJoin('customers', 'customers.customer_id', 'complaints.customer_id')
+    .select(headColumns)
+    .select(['customers.email', 'complaints.details_id as detailsId'])
     .where('complaints.customer_id', '=', of.customerId)
     .where('complaints.complaint_id', '=', of.complaintId)
     .executeTakeFirst();
-  const { name = null } = JSON.parse(row?.text ?? '{}') as { name?: string };
-  return name;
+  if (!row) return undefined;
+  const { detailsId, ...head } = row;
+  const details = detailsId ? await readWords(tx, of.customerId, detailsId) : null;
+  const { name = null } = JSON.parse(details ?? '{}') as { name?: string };
+  return { ...(head as ComplaintHead & { email: string | null }), customerName: name };
 }
 
 /** How many promises of a complaint are still open. */

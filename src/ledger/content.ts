@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Tx } from '#database/connection.ts';
+import type { Database, Tx } from '#database/connection.ts';
 import { newId } from '#id.ts';
 import { Refusal } from '#refusal.ts';
 
@@ -21,7 +21,17 @@ export type StoredFile = {
 export const digestOf = (salt: Buffer, content: Buffer | string): string =>
   createHash('sha256').update(salt).update(content).digest('hex');
 
-/** Keeps several texts of one customer in one statement and returns what the entries may hold. */
+type WordsRow = { customer_id: string; words_id: string; salt: Buffer; text: string };
+
+/** Words of one transaction: all that were kept, and those that still have to be written. */
+type Kept = { texts: Map<string, string>; unwritten: WordsRow[] };
+
+const keptByTransaction = new WeakMap<Tx, Kept>();
+
+/**
+ * Keeps texts of one customer and returns what the entries may hold. They are written together, in
+ * one statement, before the unit is committed; until then `readWords` knows them from here.
+ */
 export async function keepWords(
   tx: Tx,
   customerId: string,
@@ -31,20 +41,17 @@ export async function keepWords(
     assertStorable(text);
     return { customer_id: customerId, words_id: newId(), salt: randomBytes(16), text };
   });
-  if (rows.length === 0) return [];
-  await tx.insertInto('words').values(rows).execute();
-  const kept = keptIn(tx);
-  for (const row of rows) kept.set(row.words_id, row.text);
+  const kept: Kept = keptByTransaction.get(tx) ?? { texts: new Map(), unwritten: [] };
+  keptByTransaction.set(tx, kept);
+  kept.unwritten.push(...rows);
+  for (const row of rows) kept.texts.set(row.words_id, row.text);
   return rows.map((row) => ({ words: row.words_id, digest: digestOf(row.salt, row.text) }));
 }
 
-const keptByTransaction = new WeakMap<Tx, Map<string, string>>();
-
-/** Words kept in this very transaction are often read again in it: no need to ask for them. */
-function keptIn(tx: Tx): Map<string, string> {
-  const kept = keptByTransaction.get(tx) ?? new Map<string, string>();
-  keptByTransaction.set(tx, kept);
-  return kept;
+/** Writes the words kept so far: for the end of a unit, and for queries that join them. */
+export async function writeWords(db: Database | Tx): Promise<void> {
+  const rows = keptByTransaction.get(db as Tx)?.unwritten.splice(0) ?? [];
+  if (rows.length > 0) await db.insertInto('words').values(rows).execute();
 }
 
 /** Keeps the description of files whose bytes already lie in the file store. */
@@ -74,7 +81,7 @@ export async function readWords(
   customerId: string,
   wordsId: string,
 ): Promise<string | null> {
-  const kept = keptByTransaction.get(tx)?.get(wordsId);
+  const kept = keptByTransaction.get(tx)?.texts.get(wordsId);
   if (kept !== undefined) return kept;
   const row = await tx
     .selectFrom('words')

@@ -2,7 +2,14 @@ import type { Clock } from '#clock.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { transaction } from '#database/transaction.ts';
 import { openChains } from './chains.ts';
-import { type FileRef, keepFiles, keepWords, type StoredFile, type WordsRef } from './content.ts';
+import {
+  type FileRef,
+  keepFiles,
+  keepWords,
+  type StoredFile,
+  type WordsRef,
+  writeWords,
+} from './content.ts';
 import type { Entry, Fact, Stream } from './entry.ts';
 
 /** Keeps a slice's tables in step with one entry. Reads nothing but its own tables and the words. */
@@ -55,6 +62,7 @@ export function createLedger(db: Database, clock: Clock, registry: Registry): Le
         const draft = openDraft(tx, clock.now(), registry);
         const value = await work(draft.unitOf(actor));
         await draft.react();
+        await writeWords(tx);
         return [value, await draft.store()] as const;
       });
       if (entries.length > 0) for (const listener of listeners) listener(entries);

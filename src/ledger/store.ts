@@ -61,7 +61,7 @@ export const entryFromRow = (row: EntryRow): Entry => ({
   data: row.data as Record<string, unknown>,
 });
 
-/** Writes all new entries of a unit and moves their heads, in two or three statements. */
+/** Writes all new entries of a unit and moves their heads: one statement where all streams are new. */
 export async function storeLinks(
   tx: Tx,
   links: readonly Link[],
@@ -69,33 +69,17 @@ export async function storeLinks(
 ): Promise<void> {
   if (links.length === 0) return;
   const changed = heads.filter((head) => head.version > head.storedVersion);
-  await insertHeads(
-    tx,
-    changed.filter((head) => head.storedVersion === 0),
-  );
   for (const head of changed) if (head.storedVersion > 0) await moveHead(tx, head);
-  await insertEntries(tx, links);
+  const begun = changed.filter((head) => head.storedVersion === 0);
+  await insertLinks(tx, links, begun).catch((error: unknown) => {
+    throw sqlState(error) === '23505' ? new StreamBegunMeanwhile() : error;
+  });
 }
 
 /** Two who begin the same stream at once: the second starts over and finds it begun. */
 class StreamBegunMeanwhile extends Error {
   /** PostgreSQL's code for "try the transaction again". */
   readonly code = '40001';
-}
-
-async function insertHeads(tx: Tx, heads: readonly (Stream & Head)[]): Promise<void> {
-  if (heads.length === 0) return;
-  const insertion = sql`
-    insert into ledger_heads (customer_id, stream, version, hash, recorded_at)
-    select * from unnest(
-      ${heads.map((head) => head.customerId)}::uuid[],
-      ${heads.map((head) => head.stream)}::text[],
-      ${heads.map((head) => head.version)}::int[],
-      ${heads.map((head) => head.hash)}::bytea[],
-      ${heads.map((head) => head.recordedAt)}::timestamptz[])`;
-  await insertion.execute(tx).catch((error: unknown) => {
-    throw sqlState(error) === '23505' ? new StreamBegunMeanwhile() : error;
-  });
 }
 
 async function moveHead(tx: Tx, head: Stream & Head): Promise<void> {
@@ -112,10 +96,22 @@ async function moveHead(tx: Tx, head: Stream & Head): Promise<void> {
   });
 }
 
-/** Entries and their mark for the sealer in one statement. */
-async function insertEntries(tx: Tx, links: readonly Link[]): Promise<void> {
+/** Heads of new streams, the entries, and their mark for the sealer, in one statement. */
+async function insertLinks(
+  tx: Tx,
+  links: readonly Link[],
+  begun: readonly (Stream & Head)[],
+): Promise<void> {
   await sql`
-    with written as (
+    with begun as (
+      insert into ledger_heads (customer_id, stream, version, hash, recorded_at)
+      select * from unnest(
+        ${begun.map((head) => head.customerId)}::uuid[],
+        ${begun.map((head) => head.stream)}::text[],
+        ${begun.map((head) => head.version)}::int[],
+        ${begun.map((head) => head.hash)}::bytea[],
+        ${begun.map((head) => head.recordedAt)}::timestamptz[])
+    ), written as (
       insert into ledger_entries
         (customer_id, stream, version, recorded_at, actor, type, data, previous_hash, hash)
       select * from unnest(

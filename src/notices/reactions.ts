@@ -1,11 +1,9 @@
 import {
   type ComplaintFact,
-  type ComplaintHead,
-  complaintHead,
+  type LetterHead,
   type LinkMaker,
-  nameGivenWith,
+  letterHead,
 } from '#complaints/index.ts';
-import { customerById } from '#customers/index.ts';
 import type { EscalationFact } from '#escalations/index.ts';
 import { readWords } from '#ledger/content.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
@@ -16,7 +14,7 @@ import { queueNotice } from './commands.ts';
 import * as letters from './letters.ts';
 import type { NoticeKind } from './notice.ts';
 
-type Told = { unit: Unit; complaint: ComplaintHead; frame: letters.LetterFrame };
+type Told = { unit: Unit; complaint: LetterHead; frame: letters.LetterFrame };
 type Compose = (told: Told) => Promise<letters.Text | null>;
 
 /** Which notice follows from which entry. `linkOf` makes the address of the private page. */
@@ -59,19 +57,16 @@ type About = { customerId: string; complaintId: string; kind: NoticeKind; linkOf
 
 async function notify(unit: Unit, about: About, compose: Compose): Promise<void> {
   const { customerId, complaintId, kind, linkOf } = about;
-  const complaint = await complaintHead(unit.tx, { customerId, complaintId });
+  const complaint = await letterHead(unit.tx, { customerId, complaintId });
   if (!complaint) return;
   const organisation = await assertOrganisation(unit.tx);
-  const customer = await customerById(unit.tx, customerId);
   const answerable = await staffById(unit.tx, organisation.answerableId);
-  const { reference, linkVersion } = complaint;
+  const { reference, linkVersion, customerName, email } = complaint;
   const link = linkOf({ customerId, complaintId, linkVersion });
-  const customerName = customer?.name ? await nameGivenWith(unit.tx, complaint) : null;
   const frame = { organisation, answerable: answerable?.name ?? '', reference, link, customerName };
   const text = await compose({ unit, complaint, frame });
   if (!text) return;
-  const letter = { to: customer?.email ?? null, ...text };
-  await queueNotice(unit, { customerId, complaintId, kind, letter });
+  await queueNotice(unit, { customerId, complaintId, kind, letter: { to: email, ...text } });
 }
 
 const acknowledge =
