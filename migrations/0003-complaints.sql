@@ -112,7 +112,7 @@ create table message_files (
   foreign key (customer_id, message_id) references messages (customer_id, message_id)
 );
 
--- How many open complaints each person has, in 16 slots so that two acceptances rarely meet.
+-- How many open complaints each person has, in 64 slots so that two acceptances rarely meet.
 create table staff_loads (
   staff_id uuid not null,
   slot smallint not null,

@@ -35,6 +35,7 @@ const received: ComplaintFact = {
     details: null,
     files: [],
     occurredOn: null,
+    answerBy: '2026-11-24T16:00:00.000Z',
     receivedAt: '2026-11-23T09:00:00.000Z',
   },
 };

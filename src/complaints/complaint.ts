@@ -37,6 +37,8 @@ export type ComplaintFact = Fact &
           files: FileRef[];
           occurredOn: string | null;
           receivedAt: string;
+          /** By when a person answers: the first promise. */
+          answerBy: string;
         }
       >
     | Is<'OwnerChanged', { ownerId: string; previousOwnerId: string }>

@@ -51,6 +51,8 @@ async function addDate(tx: Tx, row: DateKey & { due_at: Date }): Promise<void> {
     })
     .where('customer_id', '=', row.customer_id)
     .where('complaint_id', '=', row.complaint_id)
+    // Received with this very date, the row stays as it is: to change it would write all its indexes.
+    .where(sql<boolean>`(look_at is not null or next_at is null or next_at > dated.due_at)`)
     .execute();
 }
 

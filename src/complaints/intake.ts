@@ -1,14 +1,12 @@
 import { type Caller, tokenNameOf } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import type { StoredFile } from '#ledger/content.ts';
-import type { Entry } from '#ledger/entry.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { notAllowed } from '#refusal.ts';
 import { staffById } from '#staff/index.ts';
 import type { Channel } from './complaint.ts';
 import { claimCode, linkToken } from './link.ts';
 import type { Owners } from './owners.ts';
-import { complaintHead } from './queries.ts';
 import { type ComplaintDetails, type ComplaintWish, receiveComplaint } from './receive.ts';
 import type { ComplaintBody } from './schemas.ts';
 
@@ -31,28 +29,19 @@ export async function takeIn(
   unit: Unit,
   wish: ComplaintWish,
 ): Promise<Received> {
-  const { reference, ownerId, known, ...of } = await receiveComplaint(unit, owners, wish);
-  const head = known ? await complaintHead(unit.tx, of) : undefined;
-  const { customerId, complaintId } = of;
-  const target = { customerId, complaintId, linkVersion: head?.linkVersion ?? 1 };
+  const recorded = await receiveComplaint(unit, owners, wish);
+  const { reference, ownerId, answerBy, known, customerId, complaintId, linkVersion } = recorded;
+  const target = { customerId, complaintId, linkVersion };
   const owner = await staffById(unit.tx, ownerId);
   return {
     id: complaintId,
     reference,
     link: linkOf(context)(target),
     owner: { id: ownerId, name: owner?.name ?? '', title: owner?.title ?? '' },
-    answerBy: head ? (head.nextAt ?? head.recordedAt) : answerDate(await unit.settle(), unit.now),
+    answerBy,
     claimCode: claimCode(context.linkKey, target),
     known,
   };
-}
-
-/** The date is set by the promise that follows from the complaint's having an owner. */
-function answerDate(entries: readonly Entry[], now: Date): Date {
-  const promise = entries.find(
-    ({ type, data }) => type === 'PromiseMade' && data['kind'] === 'answer',
-  );
-  return promise ? new Date(String(promise.data['dueAt'])) : now;
 }
 
 /** The address of a private page. */

@@ -48,5 +48,7 @@ export async function standing(
   return { ownerId: row.owner_id, isOpen: row.closed_at === null };
 }
 
-/** The last hexadecimal digit of the id: random, and the same at every replay. */
-const slotOf = (entry: Entry): number => Number.parseInt(entry.stream.slice(-1), 16);
+/** The end of the id: random, and the same at every replay. */
+const slotOf = (entry: Entry): number => Number.parseInt(entry.stream.slice(-2), 16) % slots;
+
+const slots = 64;

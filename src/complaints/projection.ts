@@ -99,6 +99,7 @@ async function open(tx: Tx, entry: Entry, data: DataOf<'ComplaintReceived'>): Pr
     asked_times: 0,
     reopened_times: 0,
     link_version: 1,
+    next_at: new Date(data.answerBy),
     last_activity_at: recordedAt,
   };
   // The customer's first words are the first message; they share the complaint's id.

@@ -1,9 +1,11 @@
+import { endOfWorkingDay } from '#calendar/working-days.ts';
 import { dayMs, later } from '#clock.ts';
 import { type CustomerDetails, recogniseCustomer } from '#customers/index.ts';
 import { BeginAgain } from '#database/transaction.ts';
 import { newId } from '#id.ts';
 import type { StoredFile } from '#ledger/content.ts';
 import type { Unit } from '#ledger/ledger.ts';
+import { assertOrganisation } from '#staff/index.ts';
 import type { Of } from './commands.ts';
 import {
   assertHasCome,
@@ -44,7 +46,13 @@ export type ComplaintWish = {
 };
 
 /** A complaint as it was just recorded, or as it was recorded earlier under the same external id. */
-export type Recorded = Of & { reference: string; ownerId: string; known: boolean };
+export type Recorded = Of & {
+  reference: string;
+  ownerId: string;
+  answerBy: Date;
+  linkVersion: number;
+  known: boolean;
+};
 
 /** Law 1: whatever a customer sends becomes a complaint with an owner, in one transaction. */
 export async function receiveComplaint(
@@ -54,21 +62,26 @@ export async function receiveComplaint(
 ): Promise<Recorded> {
   assertNotAhead(wish, unit.now);
   const known = wish.external && (await knownExternal(unit, wish.external));
-  if (known) return { ...known, known: true };
+  if (known) return { ...known, answerBy: known.nextAt ?? known.recordedAt, known: true };
   const { customer, language } = wish;
   const customerId = await recogniseCustomer(unit, { details: customer, language });
   const of = { customerId, complaintId: newId() };
   if (wish.external) await claimExternal(unit, wish.external, of);
   const reference = await claimReference(unit, of);
   const ownerId = await owners.choose(unit.tx);
-  const fact = await received(unit, { ...of, reference, ownerId }, wish);
+  const { zone } = await assertOrganisation(unit.tx);
+  const answerBy = endOfWorkingDay(unit.now, zone, answerDays);
+  const fact = await received(unit, { ...of, reference, ownerId, answerBy }, wish);
   await unit.record(complaintStream(customerId, of.complaintId), [fact]);
-  return { ...of, reference, ownerId, known: false };
+  return { ...of, reference, ownerId, answerBy, linkVersion: 1, known: false };
 }
+
+/** Working days until a person has answered. */
+const answerDays = 1;
 
 async function received(
   unit: Unit,
-  given: Of & { reference: string; ownerId: string },
+  given: Of & { reference: string; ownerId: string; answerBy: Date },
   wish: ComplaintWish,
 ): Promise<ComplaintFact> {
   const { customerId, reference, ownerId } = given;
@@ -92,6 +105,7 @@ async function received(
       files: await unit.keepFiles(customerId, wish.files),
       occurredOn,
       receivedAt: (wish.receivedAt ?? unit.now).toISOString(),
+      answerBy: given.answerBy.toISOString(),
     },
   };
 }

@@ -30,7 +30,7 @@ export const batchMax = 1_000;
 const checkpointEveryMs = minuteMs;
 
 /** Sealers that may lose against others in a row before something else must be wrong. */
-const triesMax = 50;
+const triesMax = 100;
 
 /**
  * Closes a checkpoint when a minute has passed since the last one or 1,000 entries wait; otherwise

@@ -1,29 +1,22 @@
-import { endOfWorkingDay } from '#calendar/working-days.ts';
 import type { ComplaintFact } from '#complaints/index.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Unit } from '#ledger/ledger.ts';
-import { assertOrganisation, staffById } from '#staff/index.ts';
+import { staffById } from '#staff/index.ts';
 import { keepPromise, makePromise, passPromiseOn, releasePromise } from './commands.ts';
 import { promisesOfComplaint } from './queries.ts';
 
-/** Working days until a person has answered. */
-const answerDays = 1;
-
-/** A new complaint has an owner: by when they answer is the first promise. */
+/** A new complaint has an owner and a date: that they answer by then is the first promise. */
 export async function promiseAnswer(unit: Unit, entry: Entry): Promise<void> {
   const { type, data } = entry as Entry<ComplaintFact>;
   if (type !== 'ComplaintReceived') return;
-  const [{ zone }, owner] = [
-    await assertOrganisation(unit.tx),
-    await staffById(unit.tx, data.ownerId),
-  ];
+  const owner = await staffById(unit.tx, data.ownerId);
   await makePromise(unit, {
     customerId: entry.customerId,
     complaintId: idOf(entry.stream),
     kind: 'answer',
     ownerId: data.ownerId,
     text: `${owner?.name} answers you personally.`,
-    dueAt: endOfWorkingDay(unit.now, zone, answerDays),
+    dueAt: new Date(data.answerBy),
   });
 }
 
