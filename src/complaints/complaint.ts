@@ -82,6 +82,10 @@ export const complaintStream = (customerId: string, complaintId: string): Stream
   stream: `complaint:${complaintId}`,
 });
 
+/** The complaint that an entry of its own stream, or of one of its promises, speaks of. */
+export const complaintIdOf = ({ data, stream }: Entry): string =>
+  typeof data['complaintId'] === 'string' ? data['complaintId'] : idOf(stream);
+
 /** What decisions need to know of a complaint. */
 export type Complaint = {
   complaintId: string;

@@ -17,6 +17,7 @@ export {
 export {
   type Channel,
   type ComplaintFact,
+  complaintIdOf,
   complaintStream,
 } from './complaint.ts';
 export { datedFactTypes, projectDates } from './dates-projection.ts';

@@ -4,6 +4,7 @@ import type { Unit } from '#ledger/ledger.ts';
 import type { NoticeFact } from '#notices/index.ts';
 import { assertOrganisation } from '#staff/index.ts';
 import { noteAcknowledged, setNextDate } from './commands.ts';
+import { complaintIdOf } from './complaint.ts';
 import { complaintHead, openPromiseCount } from './queries.ts';
 
 /** Acknowledged is what reached the customer: taken by their mail server, or shown on their page. */
@@ -31,10 +32,7 @@ export const undatingFactTypes = [
 
 /** Law 2: an open complaint has one next date, always. */
 export async function keepNextDate(unit: Unit, entry: Entry): Promise<void> {
-  const { customerId, stream, data } = entry;
-  const named = data['complaintId'];
-  const complaintId = typeof named === 'string' ? named : idOf(stream);
-  const of = { customerId, complaintId };
+  const of = { customerId: entry.customerId, complaintId: complaintIdOf(entry) };
   const complaint = await complaintHead(unit.tx, of);
   if (!complaint || complaint.closedAt || (await openPromiseCount(unit.tx, of)) > 0) return;
   const { zone } = await assertOrganisation(unit.tx);

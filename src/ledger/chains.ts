@@ -37,12 +37,10 @@ export function openChains(tx: Tx, now: Date) {
 
   async function store(): Promise<Entry[]> {
     await storeLinks(tx, links, [...heads.values()]);
-    return appended();
+    return links.map((link) => link.entry);
   }
 
-  const appended = (): Entry[] => links.map((link) => link.entry);
-
-  return { append, load, store, appended };
+  return { append, load, store };
 }
 
 const newHead = (now: Date): Head => ({

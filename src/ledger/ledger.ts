@@ -35,8 +35,6 @@ export type Unit = {
   load(stream: Stream): Promise<Entry[]>;
   /** Records facts at the end of a stream that was loaded in this unit, or that is new. */
   record(stream: Stream, facts: readonly Fact[]): Promise<void>;
-  /** Runs the reactions owed so far and returns all that was recorded in this unit. */
-  settle(): Promise<readonly Entry[]>;
 };
 
 type Listener = (entries: readonly Entry[]) => void;
@@ -92,10 +90,6 @@ function openDraft(tx: Tx, now: Date, registry: Registry) {
     keepFiles: (customerId, files) => keepFiles(tx, customerId, files),
     load: chains.load,
     record: (stream, facts) => record(actor, stream, facts),
-    async settle() {
-      await react();
-      return chains.appended();
-    },
   });
 
   async function react(): Promise<void> {

@@ -1,5 +1,6 @@
 import {
   type ComplaintFact,
+  complaintIdOf,
   type LetterHead,
   type LinkMaker,
   letterHead,
@@ -23,7 +24,7 @@ export function noticeReactions(linkOf: LinkMaker): Record<string, Reaction> {
     (kind: NoticeKind, compose: (entry: Entry) => Compose, isNews: IsNews = always): Reaction =>
     async (unit, entry) => {
       if (!isNews(entry)) return;
-      const complaintId = complaintOf(entry);
+      const complaintId = complaintIdOf(entry);
       const of = { customerId: entry.customerId, complaintId };
       await notify(unit, { ...of, kind, linkOf }, compose(entry));
     };
@@ -45,10 +46,6 @@ export function noticeReactions(linkOf: LinkMaker): Record<string, Reaction> {
     ComplaintClosed: tell('closed', giveReason, ({ data }) => data['basis'] === 'documented'),
   };
 }
-
-/** The complaint that an entry of its own stream, or of one of its promises, speaks of. */
-const complaintOf = ({ data, stream }: Entry): string =>
-  typeof data['complaintId'] === 'string' ? data['complaintId'] : idOf(stream);
 
 type IsNews = (entry: Entry) => boolean;
 const always: IsNews = () => true;
