@@ -8,7 +8,14 @@ const domain = readFileSync(new URL('../../DOMAIN.md', import.meta.url), 'utf8')
 const types = [...registry.projections.keys()];
 
 /** Facts about people of ours and who a customer is are no part of a complaint's story. */
-const untold = ['StaffJoined', 'OrganisationSetUp', 'CustomerCame', 'CustomerDetailsGiven'];
+const untold = [
+  'StaffJoined',
+  'OrganisationSetUp',
+  'CustomerCame',
+  'CustomerDetailsGiven',
+  'TaskGiven',
+  'TaskDone',
+];
 
 test('every fact of a complaint has a sentence', () => {
   const told = Object.keys(sentences).toSorted();

@@ -27,6 +27,7 @@ import {
   releasePromises,
 } from '#promises/index.ts';
 import { projectStaff, staffFactTypes } from '#staff/index.ts';
+import { projectTask, taskFactTypes } from '#tasks/index.ts';
 
 /** Tables that can be rebuilt from the ledger, and are compared with it by `amends verify`. */
 export const projectedTables = [
@@ -41,6 +42,7 @@ export const projectedTables = [
   'promises',
   'escalations',
   'notices',
+  'tasks',
 ] as const;
 
 /** Kinds of stream in the order in which entries of the same instant are replayed. */
@@ -52,6 +54,7 @@ export const streamOrder = [
   'promise',
   'escalation',
   'notice',
+  'task',
 ] as const;
 
 /** How each type of entry keeps the tables in step. */
@@ -64,6 +67,7 @@ const projections = byType<Projection>([
   [escalationFactTypes, projectEscalation],
   [noticeFactTypes, projectNotice],
   [['NoticeFailed'], projectFailedNotice],
+  [taskFactTypes, projectTask],
 ]);
 
 /** What follows from each type of entry in other slices. */

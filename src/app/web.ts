@@ -6,6 +6,7 @@ import { noticeRoutes } from '#notices/index.ts';
 import { promiseRoutes } from '#promises/index.ts';
 import { staffPages, staffRoutes } from '#staff/index.ts';
 import { countClaims, storyPages, storyRoutes, wayInPages } from '#story/index.ts';
+import { taskRoutes } from '#tasks/index.ts';
 import type { Amends } from './amends.ts';
 import { findCaller } from './caller.ts';
 import { announceChanges } from './changes.ts';
@@ -36,6 +37,7 @@ export async function createWeb(
     complaintPages(doors, intake);
     promiseRoutes(doors, amends);
     noticeRoutes(doors, amends);
+    taskRoutes(doors, amends);
     const claim = countClaims(amends);
     storyRoutes(doors, amends, claim);
     storyPages(doors, amends);

@@ -13,6 +13,8 @@ export type TableKind = 'customer' | 'reference' | 'lookup' | 'local';
 export const catalogue: readonly { table: keyof Tables; kind: TableKind }[] = [
   { table: 'staff', kind: 'reference' },
   { table: 'organisation', kind: 'reference' },
+  { table: 'tasks', kind: 'reference' },
+  { table: 'mailboxes', kind: 'reference' },
 
   { table: 'ledger_heads', kind: 'customer' },
   { table: 'ledger_entries', kind: 'customer' },
@@ -44,6 +46,13 @@ export const catalogue: readonly { table: keyof Tables; kind: TableKind }[] = [
   { table: 'idempotency_keys', kind: 'local' },
   { table: 'staff_loads', kind: 'local' },
   { table: 'parked_complaints', kind: 'local' },
+  { table: 'mailbox_secrets', kind: 'local' },
+  { table: 'mailbox_cursors', kind: 'local' },
+  { table: 'mailbox_health', kind: 'local' },
+  { table: 'mailbox_days', kind: 'local' },
+  { table: 'mails', kind: 'local' },
+  { table: 'mail_positions', kind: 'local' },
+  { table: 'mail_copies', kind: 'local' },
 ];
 
 /** The names of all tables of these kinds, parents before children. */

@@ -19,6 +19,14 @@ export type Tables = {
   ledger_positions: LedgerPositionsTable;
   ledger_tree: LedgerTreeTable;
   ledger_unsealed: LedgerUnsealedTable;
+  mail_copies: MailCopiesTable;
+  mail_positions: MailPositionsTable;
+  mailbox_cursors: MailboxCursorsTable;
+  mailbox_days: MailboxDaysTable;
+  mailbox_health: MailboxHealthTable;
+  mailbox_secrets: MailboxSecretsTable;
+  mailboxes: MailboxesTable;
+  mails: MailsTable;
   message_files: MessageFilesTable;
   messages: MessagesTable;
   notices: NoticesTable;
@@ -31,6 +39,7 @@ export type Tables = {
   sign_in_links: SignInLinksTable;
   staff: StaffTable;
   staff_loads: StaffLoadsTable;
+  tasks: TasksTable;
   words: WordsTable;
 };
 
@@ -93,6 +102,9 @@ export type ComplaintsTable = {
   next_at: Date | null;
   look_at: Date | null;
   last_activity_at: Date;
+  mailbox_id: string | null;
+  joined_customer_id: string | null;
+  joined_complaint_id: string | null;
 };
 
 export type CredentialsTable = {
@@ -108,6 +120,10 @@ export type CustomersTable = {
   phone: string | null;
   language: string | null;
   came_at: Date;
+  person_id: string | null;
+  postal_address: string | null;
+  email_failed_at: Date | null;
+  email_fault: string | null;
 };
 
 export type EmailLookupTable = {
@@ -197,6 +213,85 @@ export type LedgerUnsealedTable = {
   hash: Buffer;
 };
 
+export type MailCopiesTable = {
+  copy_key: Buffer;
+  mail_id: string;
+};
+
+export type MailPositionsTable = {
+  mailbox_id: string;
+  folder: string;
+  uid_validity: number;
+  uid: number;
+  mail_id: string;
+  arrived_at: Date;
+};
+
+export type MailboxCursorsTable = {
+  mailbox_id: string;
+  folder: string;
+  uid_validity: number;
+  last_uid: number;
+};
+
+export type MailboxDaysTable = {
+  mailbox_id: string;
+  day: string;
+  on_server: number;
+  stored: number;
+  checked_at: Date;
+};
+
+export type MailboxHealthTable = {
+  mailbox_id: string;
+  leased_by: string | null;
+  leased_until: Date | null;
+  ok_at: Date | null;
+  fault: string | null;
+  fault_since: Date | null;
+};
+
+export type MailboxSecretsTable = {
+  mailbox_id: string;
+  secrets: Buffer;
+};
+
+export type MailboxesTable = {
+  mailbox_id: string;
+  address: string;
+  stands_for: string | null;
+  keeper_id: string;
+  settings: ColumnType<unknown, string | object, string | object>;
+  opened_at: Date;
+  closed_at: Date | null;
+};
+
+export type MailsTable = {
+  mail_id: string;
+  sha256: Buffer;
+  size: number;
+  via: string;
+  mailbox_id: string | null;
+  envelope: ColumnType<unknown, string | object, string | object>;
+  arrived_at: Date;
+  stored_at: Date;
+  state: string;
+  reason: string | null;
+  reading: ColumnType<unknown, string | object | null, string | object | null>;
+  rfc_id: string | null;
+  sender: string | null;
+  customer_id: string | null;
+  complaint_id: string | null;
+  contact_id: string | null;
+  copy_of: string | null;
+  suggested_id: string | null;
+  suggestion_decided_at: Date | null;
+  decided_by: string | null;
+  decided_at: Date | null;
+  tries: number;
+  read_after: Date;
+};
+
 export type MessageFilesTable = {
   customer_id: string;
   file_id: string;
@@ -214,6 +309,8 @@ export type MessagesTable = {
   words_id: string | null;
   occurred_at: Date;
   recorded_at: Date;
+  quoted_id: string | null;
+  mail_id: string | null;
 };
 
 export type NoticesTable = {
@@ -226,6 +323,9 @@ export type NoticesTable = {
   state: string;
   queued_at: Date;
   settled_at: Date | null;
+  message_id: string | null;
+  fault: string | null;
+  fault_code: string | null;
 };
 
 export type OrganisationTable = {
@@ -248,6 +348,8 @@ export type OutboxTable = {
   attempts: number;
   next_attempt_at: Date;
   last_fault: string | null;
+  handed_over_at: Date | null;
+  mailbox_id: string | null;
 };
 
 export type ParkedComplaintsTable = {
@@ -319,6 +421,17 @@ export type StaffLoadsTable = {
   staff_id: string;
   slot: number;
   open_count: number;
+};
+
+export type TasksTable = {
+  task_id: string;
+  staff_id: string;
+  kind: string;
+  key: string;
+  subject: ColumnType<unknown, string | object, string | object>;
+  given_at: Date;
+  done_at: Date | null;
+  done_by: string | null;
 };
 
 export type WordsTable = {
