@@ -78,7 +78,7 @@ const reactions = (linkOf: LinkMaker) =>
     [['OwnerChanged'], passPromisesOn],
     [['MessageAdded'], keepAnswerPromises],
     [['MessageAdded'], answerByMessage],
-    [['ComplaintClosed'], releasePromises],
+    [['ComplaintClosed', 'ComplaintJoined'], releasePromises],
     [['NoticeDelivered'], acknowledge],
     // Last, because the others may make or keep promises.
     [undatingFactTypes, keepNextDate],

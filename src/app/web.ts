@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
-import { complaintPages, complaintRoutes, parkedRoutes } from '#complaints/index.ts';
+import { complaintPages, complaintRoutes, joiningRoutes, parkedRoutes } from '#complaints/index.ts';
 import { createServer, type LogSink } from '#http/server.ts';
 import { noticeRoutes } from '#notices/index.ts';
 import { promiseRoutes } from '#promises/index.ts';
@@ -34,6 +34,7 @@ export async function createWeb(
     homePages(doors, amends);
     complaintRoutes(doors, intake);
     parkedRoutes(doors, intake);
+    joiningRoutes(doors, amends);
     complaintPages(doors, intake);
     promiseRoutes(doors, amends);
     noticeRoutes(doors, amends);

@@ -16,11 +16,14 @@ import {
   confirmFixed,
   declineHandOver,
   denyFixed,
+  type MailRef,
   offerHandOver,
   reopenOnContact,
   takeOver,
   withdraw,
 } from './complaint.ts';
+import { contactsOf, join, part } from './joining.ts';
+import type { BroughtBy } from './receive.ts';
 
 /** Which complaint is meant; both ids, because all of one customer lies together. */
 export type Of = { customerId: string; complaintId: string };
@@ -47,18 +50,35 @@ async function keepOne(unit: Unit, customerId: string, text: string): Promise<Wo
 export async function logContact(
   unit: Unit,
   of: Of,
-  contact: Addition & { channel: Channel; occurredAt: Date | null; staffId: string | null },
+  contact: Contact,
 ): Promise<{ contactId: string }> {
   const contactId = newId();
+  let goesOnIn: Of | null = null;
   await change(unit, of, async (complaint) => {
     const { words, files } = await keepAddition(unit, of.customerId, contact);
     const { channel, staffId } = contact;
     const occurredAt = (contact.occurredAt ?? unit.now).toISOString();
     if (contact.occurredAt) assertHasCome(contact.occurredAt, unit.now);
-    const data = { contactId, channel, occurredAt, staffId, words, files };
+    const mail = contact.mail && { mail: await mailRef(unit, of.customerId, contact.mail) };
+    const data = { contactId, channel, occurredAt, staffId, words, files, ...mail };
+    goesOnIn = complaint.joinedInto;
     return [{ type: 'ContactLogged', data }, ...reopenOnContact(complaint)];
   });
+  if (goesOnIn) await logContact(unit, goesOnIn, contact);
   return { contactId };
+}
+
+export type Contact = Addition & {
+  channel: Channel;
+  occurredAt: Date | null;
+  staffId: string | null;
+  mail?: BroughtBy;
+};
+
+async function mailRef(unit: Unit, customerId: string, mail: BroughtBy): Promise<MailRef> {
+  const { mailId, mailboxId, quotedText } = mail;
+  const [quoted = null] = quotedText ? await unit.keepWords(customerId, [quotedText]) : [];
+  return { mailId, mailboxId, quoted };
 }
 
 /** A person of ours writes: to the customer, or a note between ourselves. */
@@ -83,6 +103,16 @@ export const confirm = (unit: Unit, of: Of): Promise<void> =>
 
 /** The customer says it is not fixed, with or without words. */
 export async function deny(unit: Unit, of: Of, text: string | null): Promise<void> {
+  if ((await find(unit, of)).joinedInto) {
+    await logContact(unit, of, {
+      text,
+      files: [],
+      channel: 'web',
+      occurredAt: null,
+      staffId: null,
+    });
+    return;
+  }
   await change(unit, of, async (complaint) => {
     const contactId = newId();
     const { words, files } = await keepAddition(unit, of.customerId, { text, files: [] });
@@ -168,14 +198,34 @@ export const renewLink = (unit: Unit, of: Of): Promise<void> =>
     { type: 'PrivateLinkRenewed', data: { linkVersion: complaint.linkVersion + 1 } },
   ]);
 
+/** Joins a complaint to another; what its customer said is said there, too. */
+export async function joinComplaints(
+  unit: Unit,
+  of: Of,
+  wish: { into: Of; staffId: string },
+): Promise<void> {
+  const into = await find(unit, wish.into);
+  await change(unit, of, async (complaint) =>
+    join(complaint, { ...into, customerId: wish.into.customerId }, wish.staffId),
+  );
+  for (const said of await contactsOf(unit.tx, of)) await logContact(unit, wish.into, said);
+}
+
+export const partComplaints = (unit: Unit, of: Of, staffId: string): Promise<void> =>
+  change(unit, of, async (complaint) => part(complaint, staffId));
+
 /** Load, decide, record: the corridor that every wish on an existing complaint goes through. */
 async function change(
   unit: Unit,
   of: Of,
   decide: (complaint: Complaint) => Promise<ComplaintFact[]>,
 ): Promise<void> {
-  const stream = complaintStream(of.customerId, of.complaintId);
-  const complaint = complaintFrom(await unit.load(stream));
-  if (!complaint) throw notFound('There is no such complaint.');
-  await unit.record(stream, await decide(complaint));
+  const complaint = await find(unit, of);
+  await unit.record(complaintStream(of.customerId, of.complaintId), await decide(complaint));
+}
+
+async function find(unit: Unit, of: Of): Promise<Complaint> {
+  const complaint = complaintFrom(await unit.load(complaintStream(of.customerId, of.complaintId)));
+  if (complaint) return complaint;
+  throw notFound('There is no such complaint.');
 }

@@ -14,10 +14,13 @@ export const levels = ['team', 'manager', 'executive'] as const;
 export type Level = (typeof levels)[number];
 
 /** Law 4: the only grounds on which a complaint may rest. */
-export const closingBases = ['confirmed', 'withdrawn', 'documented'] as const;
+export const closingBases = ['confirmed', 'withdrawn', 'documented', 'joined'] as const;
 export type ClosingBasis = (typeof closingBases)[number];
 
 type Is<T extends string, D> = { type: T; data: D };
+
+/** The mail that brought words: by which mailbox, and what stood in it beside the new words. */
+export type MailRef = { mailId: string; mailboxId: string | null; quoted: WordsRef | null };
 
 export type ComplaintFact = Fact &
   (
@@ -39,6 +42,9 @@ export type ComplaintFact = Fact &
           receivedAt: string;
           /** By when a person answers: the first promise. */
           answerBy: string;
+          /** The person of ours to whom it was written. */
+          addressedTo?: string;
+          mail?: MailRef;
         }
       >
     | Is<'OwnerChanged', { ownerId: string; previousOwnerId: string }>
@@ -66,12 +72,16 @@ export type ComplaintFact = Fact &
           staffId: string | null;
           words: WordsRef | null;
           files: FileRef[];
+          mail?: MailRef;
         }
       >
     | Is<'ClosureAsked', { staffId: string }>
     | Is<'FixDenied', { contactId: string }>
     | Is<'ComplaintClosed', { basis: ClosingBasis; reason: WordsRef | null }>
-    | Is<'ComplaintReopened', { cause: 'contact' | 'not_fixed' }>
+    | Is<'ComplaintReopened', { cause: 'contact' | 'not_fixed' | 'parted' }>
+    /** It is one matter with another complaint and goes on there. */
+    | Is<'ComplaintJoined', { into: string; intoCustomerId: string; staffId: string }>
+    | Is<'ComplaintParted', { from: string; staffId: string }>
     /** Law 2: where no promise gives the next date, this is when its owner looks at it again. */
     | Is<'NextDateSet', { at: string }>
     | Is<'PrivateLinkRenewed', { linkVersion: number }>
@@ -94,6 +104,8 @@ export type Complaint = {
   answered: boolean;
   askedTimes: number;
   closed: ClosingBasis | null;
+  /** The complaint in which this one goes on. */
+  joinedInto: { customerId: string; complaintId: string } | null;
   linkVersion: number;
 };
 
@@ -108,6 +120,7 @@ export function complaintFrom(entries: readonly Entry[]): Complaint | undefined 
     answered: false,
     askedTimes: 0,
     closed: null,
+    joinedInto: null,
     linkVersion: 1,
   };
   return (entries as readonly Entry<ComplaintFact>[]).reduce(evolve, start);
@@ -131,6 +144,12 @@ function evolve(complaint: Complaint, { type, data }: Entry<ComplaintFact>): Com
       return { ...complaint, closed: data.basis };
     case 'ComplaintReopened':
       return { ...complaint, closed: null, askedTimes: 0 };
+    case 'ComplaintJoined': {
+      const joinedInto = { customerId: data.intoCustomerId, complaintId: data.into };
+      return { ...complaint, closed: 'joined', joinedInto };
+    }
+    case 'ComplaintParted':
+      return { ...complaint, joinedInto: null };
     case 'PrivateLinkRenewed':
       return { ...complaint, linkVersion: data.linkVersion };
     case 'ComplaintAcknowledged':
@@ -154,6 +173,7 @@ export function assertHasCome(at: Date, now: Date): void {
 
 /** Any contact by any route reopens, for ever. */
 export function reopenOnContact(complaint: Complaint): ComplaintFact[] {
+  if (complaint.joinedInto) return [];
   return complaint.closed ? [{ type: 'ComplaintReopened', data: { cause: 'contact' } }] : [];
 }
 

@@ -4,12 +4,15 @@
 export {
   addMessage,
   askFixed,
+  type Contact,
   closeOnDocuments,
   confirm,
   deny,
+  joinComplaints,
   logContact,
   type Of,
   offer,
+  partComplaints,
   renewLink,
   take,
   withdrawComplaint,
@@ -22,6 +25,7 @@ export {
 } from './complaint.ts';
 export { datedFactTypes, projectDates } from './dates-projection.ts';
 export { linkOf, takeIn, wishOf } from './intake.ts';
+export { joiningRoutes } from './joining-routes.ts';
 export { claimCode, claimCodeMatches, type LinkTarget, linkToken, readLinkToken } from './link.ts';
 export { keepOwners, type Owners } from './owners.ts';
 export { complaintPages } from './pages.tsx';
@@ -46,6 +50,7 @@ export {
   letterHead,
 } from './queries.ts';
 export { acknowledge, keepNextDate, undatingFactTypes } from './reactions.ts';
+export type { BroughtBy } from './receive.ts';
 export { readReference } from './reference.ts';
 export { complaintRoutes } from './routes.ts';
 export { type ComplaintBody, complaintBody } from './schemas.ts';

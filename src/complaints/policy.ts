@@ -20,5 +20,6 @@ export const complaintPolicy = {
   takeOver: ['handler', 'manager', 'executive'],
   askWhetherFixed: ['handler', 'manager', 'executive'],
   closeDocumented: ['manager', 'executive'],
+  join: ['handler', 'manager', 'executive'],
   decideParked: ['handler', 'manager', 'executive'],
 } as const satisfies Policy;

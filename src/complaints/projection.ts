@@ -3,7 +3,7 @@ import type { Tx } from '#database/connection.ts';
 import type { FileRef } from '#ledger/content.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { NoticeFact } from '#notices/index.ts';
-import type { ComplaintFact } from './complaint.ts';
+import type { ComplaintFact, MailRef } from './complaint.ts';
 import { addLoad, addUp, countClosed, loadRow, standing } from './loads.ts';
 
 export const complaintFactTypes = [
@@ -18,6 +18,8 @@ export const complaintFactTypes = [
   'FixDenied',
   'ComplaintClosed',
   'ComplaintReopened',
+  'ComplaintJoined',
+  'ComplaintParted',
   'PrivateLinkRenewed',
   'NextDateSet',
 ] as const satisfies readonly ComplaintFact['type'][];
@@ -61,6 +63,19 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
         asked_times: 0,
         reopened_times: sql`reopened_times + 1`,
       });
+    case 'ComplaintJoined':
+      await countClosed(tx, entry);
+      return update(tx, entry, {
+        state: 'done',
+        closed_at: recordedAt,
+        closed_basis: 'joined',
+        look_at: null,
+        next_at: earliest(entry, null),
+        joined_customer_id: data.intoCustomerId,
+        joined_complaint_id: data.into,
+      });
+    case 'ComplaintParted':
+      return update(tx, entry, { joined_customer_id: null, joined_complaint_id: null });
     case 'NextDateSet':
       return update(tx, entry, { look_at: new Date(data.at), next_at: earliest(entry, data.at) });
     case 'PrivateLinkRenewed':
@@ -98,6 +113,7 @@ async function open(tx: Tx, entry: Entry, data: DataOf<'ComplaintReceived'>): Pr
     contacts: 1,
     asked_times: 0,
     reopened_times: 0,
+    mailbox_id: data.mail?.mailboxId ?? null,
     link_version: 1,
     next_at: new Date(data.answerBy),
     last_activity_at: recordedAt,
@@ -111,6 +127,7 @@ async function open(tx: Tx, entry: Entry, data: DataOf<'ComplaintReceived'>): Pr
     channel: data.channel,
     words_id: data.words.words,
     occurred_at: receivedAt,
+    ...mailColumns(data.mail),
   });
   await tx
     .with('complaint', (db) => db.insertInto('complaints').values(complaint))
@@ -160,9 +177,12 @@ async function addContact(tx: Tx, entry: Entry, data: DataOf<'ContactLogged'>): 
     channel: data.channel,
     words_id: data.words?.words ?? null,
     occurred_at: new Date(data.occurredAt),
+    ...mailColumns(data.mail),
   });
   await insertFiles(tx, entry, data.contactId, data.files);
-  await update(tx, entry, { contacts: sql`contacts + 1`, state: 'to_do' });
+  // One that goes on in another complaint stays done; the other has the contact, too.
+  const state = sql`case when joined_complaint_id is null then 'to_do' else state end`;
+  await update(tx, entry, { contacts: sql`contacts + 1`, state });
 }
 
 type MessageRow = {
@@ -173,7 +193,12 @@ type MessageRow = {
   channel: string;
   words_id: string | null;
   occurred_at: Date;
+  mail_id?: string;
+  quoted_id?: string | null;
 };
+
+const mailColumns = (mail: MailRef | undefined) =>
+  mail && { mail_id: mail.mailId, quoted_id: mail.quoted?.words ?? null };
 
 const messageRow = (entry: Entry, row: MessageRow) => ({
   ...row,

@@ -5,7 +5,7 @@ import { BeginAgain } from '#database/transaction.ts';
 import { newId } from '#id.ts';
 import type { StoredFile } from '#ledger/content.ts';
 import type { Unit } from '#ledger/ledger.ts';
-import { assertOrganisation } from '#staff/index.ts';
+import { assertOrganisation, type StaffMember } from '#staff/index.ts';
 import type { Of } from './commands.ts';
 import {
   assertHasCome,
@@ -27,7 +27,12 @@ export type ComplaintDetails = {
   orderReference?: string;
   product?: string;
   place?: string;
+  /** Of the mail that brought it. */
+  subject?: string;
 };
+
+/** The mail that brings words, and what stood in it beside the new ones. */
+export type BroughtBy = { mailId: string; mailboxId: string | null; quotedText: string };
 
 export type ComplaintWish = {
   text: string;
@@ -43,6 +48,9 @@ export type ComplaintWish = {
   /** The sender's own id of this complaint and who the sender is: the same twice is the same. */
   external: { source: string; id: string } | null;
   files: readonly StoredFile[];
+  /** The person of ours to whom it was written, where it was not to all of us. */
+  addressedTo?: StaffMember;
+  mail?: BroughtBy;
 };
 
 /** A complaint as it was just recorded, or as it was recorded earlier under the same external id. */
@@ -68,13 +76,17 @@ export async function receiveComplaint(
   const of = { customerId, complaintId: newId() };
   if (wish.external) await claimExternal(unit, wish.external, of);
   const reference = await claimReference(unit, of);
-  const ownerId = await owners.choose(unit.tx);
+  const ownerId = handlerIn(wish) ?? (await owners.choose(unit.tx));
   const { zone } = await assertOrganisation(unit.tx);
   const answerBy = endOfWorkingDay(unit.now, zone, answerDays);
   const fact = await received(unit, { ...of, reference, ownerId, answerBy }, wish);
   await unit.record(complaintStream(customerId, of.complaintId), [fact]);
   return { ...of, reference, ownerId, answerBy, linkVersion: 1, known: false };
 }
+
+/** Who is written to by name and answers customers themselves has it; their seniors are told of it. */
+const handlerIn = ({ addressedTo, level }: ComplaintWish): string | undefined =>
+  level === 'team' ? addressedTo?.staffId : undefined;
 
 /** Working days until a person has answered. */
 const answerDays = 1;
@@ -87,8 +99,12 @@ async function received(
   const { customerId, reference, ownerId } = given;
   const { kind, channel, level, language, occurredOn } = wish;
   const hasDetails = Object.keys(wish.details).length > 0;
+  const quotedText = wish.mail?.quotedText || null;
   const texts = [wish.text, wish.wish, hasDetails ? JSON.stringify(wish.details) : null];
-  const [words, wished, details] = await keepSome(unit, customerId, texts);
+  const [words, wished, details, quoted = null] = await keepSome(unit, customerId, [
+    ...texts,
+    quotedText,
+  ]);
   if (!words) throw new Error('the words of the complaint were not kept');
   return {
     type: 'ComplaintReceived',
@@ -106,6 +122,10 @@ async function received(
       occurredOn,
       receivedAt: (wish.receivedAt ?? unit.now).toISOString(),
       answerBy: given.answerBy.toISOString(),
+      ...(wish.addressedTo && { addressedTo: wish.addressedTo.staffId }),
+      ...(wish.mail && {
+        mail: { mailId: wish.mail.mailId, mailboxId: wish.mail.mailboxId, quoted },
+      }),
     },
   };
 }

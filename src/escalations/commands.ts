@@ -17,6 +17,8 @@ export type RaiseWish = {
   level: EscalationLevel;
   raisedBy: 'customer' | 'staff' | 'rule';
   reason: string | null;
+  /** A certain person, where the customer wrote to them by name. */
+  to?: string;
 };
 
 /** Takes a complaint higher. Asked again while the same person has it, it stays as it is. */
@@ -40,6 +42,7 @@ export async function raiseEscalation(
 }
 
 async function receiverOf(unit: Unit, wish: RaiseWish): Promise<string> {
+  if (wish.to) return wish.to;
   const { answerableId } = await assertOrganisation(unit.tx);
   if (wish.level === 'executive') return (await topExecutive(unit.tx))?.staffId ?? answerableId;
   const [senior] = await lineAbove(unit.tx, wish.ownerId);

@@ -9,7 +9,7 @@ export async function raiseAsAddressed(unit: Unit, entry: Entry): Promise<void> 
   const { type, data, customerId, stream } = entry as Entry<ComplaintFact>;
   if (type !== 'ComplaintReceived' || data.level === 'team') return;
   const complaintId = idOf(stream);
-  const { ownerId } = data;
+  const { ownerId, addressedTo } = data;
   await raiseEscalation(unit, {
     customerId,
     complaintId,
@@ -17,6 +17,7 @@ export async function raiseAsAddressed(unit: Unit, entry: Entry): Promise<void> 
     level: data.level,
     raisedBy: 'customer',
     reason: null,
+    ...(addressedTo && { to: addressedTo }),
   });
 }
 

@@ -47,13 +47,15 @@ export async function passPromisesOn(unit: Unit, entry: Entry): Promise<void> {
 
 /**
  * A customer who withdraws releases us from everything that is open. One who says "it is fixed"
- * needs no further answer, but what was promised beyond that is still owed.
+ * needs no further answer, but what was promised beyond that is still owed; so it is where a
+ * complaint goes on in another.
  */
 export async function releasePromises(unit: Unit, entry: Entry): Promise<void> {
   const { type, data, customerId, stream } = entry as Entry<ComplaintFact>;
-  if (type !== 'ComplaintClosed') return;
+  if (type !== 'ComplaintClosed' && type !== 'ComplaintJoined') return;
+  const isWithdrawn = type === 'ComplaintClosed' && data.basis === 'withdrawn';
   for (const promise of await promisesOfComplaint(unit.tx, customerId, idOf(stream))) {
-    if (data.basis !== 'withdrawn' && promise.kind === 'action') continue;
+    if (!isWithdrawn && promise.kind === 'action') continue;
     await releasePromise(unit, { customerId, promiseId: promise.promiseId });
   }
 }

@@ -31,6 +31,10 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   FixDenied: () => 'You said that it is not fixed.',
   ComplaintClosed: ({ basis }) => closings[String(basis)] ?? null,
   ComplaintReopened: () => 'It is open again.',
+  ComplaintJoined: ({ staffId }, { nameOf }) =>
+    `${nameOf(staffId)} joined it to another complaint about the same matter; it goes on there.`,
+  ComplaintParted: ({ staffId }, { nameOf }) =>
+    `${nameOf(staffId)} took it apart from the other complaint; it goes on by itself.`,
   NextDateSet: () => null,
   PrivateLinkRenewed: () => 'You got a new link to this page; the old one no longer works.',
   PromiseMade: ({ ownerId, dueAt }, { nameOf, promiseText, zone }, entry) =>
@@ -79,5 +83,6 @@ const channels: Readonly<Record<string, string>> = {
 const closings: Readonly<Record<string, string>> = {
   confirmed: 'You said that it is fixed. Thank you.',
   withdrawn: 'You withdrew it.',
+  joined: 'It goes on in another complaint.',
   documented: 'We closed it and told you why. If that is wrong, say so: it is open again at once.',
 };

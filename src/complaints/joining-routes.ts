@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { assertMay } from '#http/caller.ts';
+import type { Context } from '#http/context.ts';
+import * as fields from '#http/fields.ts';
+import { post } from '#http/route.ts';
+import { joinComplaints, partComplaints } from './commands.ts';
+import { complaintPolicy } from './policy.ts';
+import { findComplaint } from './queries.ts';
+import * as schemas from './schemas.ts';
+
+/** Two complaints of one matter go on as one, until a person says otherwise. */
+export function joiningRoutes(server: FastifyInstance, context: Context): void {
+  const shape = { tag: 'Complaints', params: schemas.byId, answer: schemas.done };
+  post(server, context, {
+    ...shape,
+    url: '/api/complaints/:id/joining',
+    summary: 'Join it to another complaint about the same matter. Both references keep working.',
+    body: z.strictObject({ into: fields.uuid }),
+    act: async (unit, { params, body, caller }) => {
+      const { staffId } = assertMay(complaintPolicy, 'join', caller);
+      const of = await findComplaint(unit.tx, params.id);
+      const into = await findComplaint(unit.tx, body.into);
+      await joinComplaints(unit, of, { into, staffId });
+      return { done: true as const };
+    },
+  });
+  post(server, context, {
+    ...shape,
+    url: '/api/complaints/:id/parting',
+    summary: 'They were two matters after all: it goes on by itself again.',
+    act: async (unit, { params, caller }) => {
+      const { staffId } = assertMay(complaintPolicy, 'join', caller);
+      await partComplaints(unit, await findComplaint(unit.tx, params.id), staffId);
+      return { done: true as const };
+    },
+  });
+}
