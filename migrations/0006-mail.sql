@@ -25,6 +25,8 @@ create table mailboxes (
   -- Who looks after it: the tasks about it are theirs.
   keeper_id uuid not null,
   settings jsonb not null,
+  -- Grows with every change, so that whoever watches the mailbox notices.
+  version integer not null,
   opened_at timestamptz not null,
   closed_at timestamptz
 );
@@ -37,25 +39,47 @@ create table mailbox_secrets (
   secrets bytea not null
 );
 
--- How far a folder on a server was read.
+-- How far a folder on a server was read. The folder is named with its user and host: another
+-- server may hand out the same numbers.
 create table mailbox_cursors (
   mailbox_id uuid not null,
   folder text not null,
   uid_validity bigint not null,
+  -- The first mail that is ours to take, by number and, after the numbers began anew, by moment.
+  first_uid bigint not null,
+  taken_since timestamptz,
   last_uid bigint not null,
   primary key (mailbox_id, folder)
 );
 
+-- Mails that could not be fetched or kept. After some tries they no longer hold up the others,
+-- and are tried again whenever the mailbox is counted.
+create table mailbox_gaps (
+  mailbox_id uuid not null,
+  folder text not null,
+  uid_validity bigint not null,
+  uid bigint not null,
+  tries integer not null,
+  fault text not null,
+  tried_at timestamptz not null,
+  -- It is gone from the server, and we never had it.
+  vanished_at timestamptz,
+  primary key (mailbox_id, folder, uid_validity, uid)
+);
+
 create table mailbox_health (
   mailbox_id uuid not null primary key,
+  -- Which of several workers fetches, and for how long it may be believed alive.
   leased_by uuid,
   leased_until timestamptz,
   ok_at timestamptz,
   fault text,
-  fault_since timestamptz
+  fault_since timestamptz,
+  counted_at timestamptz,
+  counted_all_at timestamptz
 );
 
--- Per day of the server: what lies there, and what of it lies here.
+-- Per day (UTC, by the moment at which the server had it): what lies there, and what of it lies here.
 create table mailbox_days (
   mailbox_id uuid not null,
   day date not null,
@@ -153,12 +177,29 @@ alter table notices drop constraint notices_channel_check;
 alter table notices add constraint notices_channel_check check (channel in ('mail', 'page', 'post'));
 -- The words of ours that it carries to the customer, if any.
 alter table notices add column message_id uuid;
+-- The mailbox that it goes out of; none for the address of the organisation itself.
+alter table notices add column mailbox_id uuid;
 -- Why it failed, as a stable code, and the code that the other side gave.
 alter table notices add column fault text;
 alter table notices add column fault_code text;
+-- The same words once more, because this one failed.
+alter table notices add column again_as uuid;
 
--- The moment before the last bytes go out: a mail that stands so after a crash may have gone.
+drop index notices_newest;
+create index notices_by_state on notices (state, queued_at desc, notice_id desc);
+
+-- The moment before the first byte goes out: a mail that stands so after a crash may have gone.
 alter table outbox add column handed_over_at timestamptz;
+-- While a try is under way.
+alter table outbox add column leased_until timestamptz;
 alter table outbox add column mailbox_id uuid;
+-- Whom the mail server would not have it for, while it took it for others.
+alter table outbox add column refused text[];
 
 create index outbox_of_mailbox on outbox (mailbox_id, next_attempt_at);
+
+-- How many mails were begun in each second of the last minute. Whoever begins some holds the row.
+create table outbox_paces (
+  mailbox_id uuid not null primary key,
+  seconds jsonb not null
+);

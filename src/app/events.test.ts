@@ -13,6 +13,10 @@ const untold = [
   'OrganisationSetUp',
   'CustomerCame',
   'CustomerDetailsGiven',
+  'CustomerCorrected',
+  'CustomerAddressFailed',
+  'CustomersMerged',
+  'CustomersUnmerged',
   'TaskGiven',
   'TaskDone',
 ];

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { complaintPages, complaintRoutes, joiningRoutes, parkedRoutes } from '#complaints/index.ts';
+import { customerRoutes } from '#customers/index.ts';
 import { createServer, type LogSink } from '#http/server.ts';
 import { noticeRoutes } from '#notices/index.ts';
 import { promiseRoutes } from '#promises/index.ts';
@@ -39,6 +40,7 @@ export async function createWeb(
     promiseRoutes(doors, amends);
     noticeRoutes(doors, amends);
     taskRoutes(doors, amends);
+    customerRoutes(doors, amends);
     const claim = countClaims(amends);
     storyRoutes(doors, amends, claim);
     storyPages(doors, amends);

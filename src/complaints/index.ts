@@ -23,8 +23,10 @@ export {
   complaintIdOf,
   complaintStream,
 } from './complaint.ts';
+export { correspondentsOf } from './correspondents.ts';
 export { datedFactTypes, projectDates } from './dates-projection.ts';
-export { linkOf, takeIn, wishOf } from './intake.ts';
+export { type Intake, linkOf, type Received, takeIn, wishOf } from './intake.ts';
+export { goesOnIn } from './joining.ts';
 export { joiningRoutes } from './joining-routes.ts';
 export { claimCode, claimCodeMatches, type LinkTarget, linkToken, readLinkToken } from './link.ts';
 export { keepOwners, type Owners } from './owners.ts';
@@ -50,7 +52,8 @@ export {
   letterHead,
 } from './queries.ts';
 export { acknowledge, keepNextDate, undatingFactTypes } from './reactions.ts';
-export type { BroughtBy } from './receive.ts';
+export type { BroughtBy, ComplaintWish } from './receive.ts';
 export { readReference } from './reference.ts';
+export { readReplyToken, replyToken } from './reply-token.ts';
 export { complaintRoutes } from './routes.ts';
 export { type ComplaintBody, complaintBody } from './schemas.ts';

@@ -16,6 +16,7 @@ export type Intake = { context: Context; owners: Owners };
 /** What whoever complained is told at once. */
 export type Received = {
   id: string;
+  customerId: string;
   reference: string;
   link: string;
   owner: { id: string; name: string; title: string };
@@ -35,6 +36,7 @@ export async function takeIn(
   const owner = await staffById(unit.tx, ownerId);
   return {
     id: complaintId,
+    customerId,
     reference,
     link: linkOf(context)(target),
     owner: { id: ownerId, name: owner?.name ?? '', title: owner?.title ?? '' },

@@ -97,3 +97,15 @@ async function filesOf(
       : [],
   );
 }
+
+/** The complaint in which this one goes on; itself where it goes on by itself. */
+export async function goesOnIn(db: Database | Tx, of: Of): Promise<Of> {
+  const row = await db
+    .selectFrom('complaints')
+    .select(['joined_customer_id as customerId', 'joined_complaint_id as complaintId'])
+    .where('customer_id', '=', of.customerId)
+    .where('complaint_id', '=', of.complaintId)
+    .executeTakeFirst();
+  const { customerId, complaintId } = row ?? {};
+  return customerId && complaintId ? { customerId, complaintId } : of;
+}

@@ -56,7 +56,8 @@ export function claimCodeMatches(key: Buffer, target: LinkTarget, written: strin
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-const macOf = (key: Buffer, use: string, bytes: Buffer): Buffer =>
+/** 128 bits that only who has the key can make; `use` keeps one kind of secret from another. */
+export const macOf = (key: Buffer, use: string, bytes: Buffer): Buffer =>
   createHmac('sha256', prepared(key)).update(use).update(bytes).digest().subarray(0, macBytes);
 
 const preparedKeys = new WeakMap<Buffer, KeyObject>();

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 
-// Crockford's base 32: no I, L, O or U, so that a reference survives the telephone.
-const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Crockford's base 32: no I, L, O or U, so that a reference survives the telephone. */
+export const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const randomLength = 7;
 
 /** A new reference such as `AM-7K3F-92QX`: seven random symbols and a check symbol. */

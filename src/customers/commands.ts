@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newId } from '#id.ts';
 import type { Unit } from '#ledger/ledger.ts';
+import { notFound, Refusal } from '#refusal.ts';
 import {
   type CustomerDetails,
   type CustomerFact,
@@ -57,12 +58,13 @@ async function noteNewDetails(
 ): Promise<void> {
   const known = await unit.tx
     .selectFrom('customers')
-    .select(['name', 'phone'])
+    .select(['name', 'phone', 'postal_address'])
     .where('customer_id', '=', customerId)
     .executeTakeFirstOrThrow();
   const added: CustomerDetails = {};
   if (given.name && !known.name) added.name = given.name;
   if (given.phone && !known.phone) added.phone = given.phone;
+  if (given.postalAddress && !known.postal_address) added.postalAddress = given.postalAddress;
   const details = await keepDetails(unit, customerId, added);
   if (!details) return;
   const stream = customerStream(customerId);
@@ -75,6 +77,39 @@ async function keepDetails(unit: Unit, customerId: string, details: CustomerDeta
   if (Object.keys(details).length === 0) return null;
   const [ref] = await unit.keepWords(customerId, [JSON.stringify(details)]);
   return ref ?? null;
+}
+
+/** A person of ours puts right what we have wrong, or adds what the customer told them. */
+export async function correctCustomer(
+  unit: Unit,
+  customerId: string,
+  wish: { details: CustomerDetails; staffId: string },
+): Promise<void> {
+  const { email } = wish.details;
+  const holder = email ? await claimEmail(unit, normalEmail(email), customerId) : undefined;
+  if (holder && holder !== customerId) {
+    throw new Refusal(
+      'address_of_another',
+      'This address belongs to another customer. If they are one person, merge them.',
+      { status: 409 },
+    );
+  }
+  const details = await keepDetails(unit, customerId, wish.details);
+  if (!details) return;
+  const { staffId } = wish;
+  await add(unit, customerId, { type: 'CustomerCorrected', data: { details, staffId } });
+}
+
+/** Mail to this customer's address came back for good. */
+export const noteAddressFailed = (unit: Unit, customerId: string, code: string): Promise<void> =>
+  add(unit, customerId, { type: 'CustomerAddressFailed', data: { code } });
+
+/** Puts a fact at the end of a known customer's stream. */
+export async function add(unit: Unit, customerId: string, fact: CustomerFact): Promise<void> {
+  const stream = customerStream(customerId);
+  const entries = await unit.load(stream);
+  if (entries.length === 0) throw notFound('There is no such customer.');
+  await unit.record(stream, [fact]);
 }
 
 /** SHA-256 of a normalised address: the key of the lookup table. */

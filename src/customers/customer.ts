@@ -2,7 +2,12 @@ import type { WordsRef } from '#ledger/content.ts';
 import type { Fact, Stream } from '#ledger/entry.ts';
 
 /** How a customer can be reached and addressed; kept as one JSON text in the words table. */
-export type CustomerDetails = { name?: string; email?: string; phone?: string };
+export type CustomerDetails = {
+  name?: string;
+  email?: string;
+  phone?: string;
+  postalAddress?: string;
+};
 
 export type CustomerCame = {
   type: 'CustomerCame';
@@ -11,7 +16,29 @@ export type CustomerCame = {
 /** A known customer gave a detail we did not have. What we had is never overwritten by a form. */
 export type CustomerDetailsGiven = { type: 'CustomerDetailsGiven'; data: { details: WordsRef } };
 
-export type CustomerFact = (CustomerCame | CustomerDetailsGiven) & Fact;
+/** A person of ours put right what we had wrong. */
+export type CustomerCorrected = {
+  type: 'CustomerCorrected';
+  data: { details: WordsRef; staffId: string };
+};
+/** Mail to the address came back for good; `code` is the enhanced status (RFC 3463). */
+export type CustomerAddressFailed = { type: 'CustomerAddressFailed'; data: { code: string } };
+/** Two customers are one person. Each keeps what is theirs, so that this can be taken back. */
+export type CustomersMerged = {
+  type: 'CustomersMerged';
+  data: { personId: string; staffId: string };
+};
+export type CustomersUnmerged = { type: 'CustomersUnmerged'; data: { staffId: string } };
+
+export type CustomerFact = Fact &
+  (
+    | CustomerCame
+    | CustomerDetailsGiven
+    | CustomerCorrected
+    | CustomerAddressFailed
+    | CustomersMerged
+    | CustomersUnmerged
+  );
 
 export const customerStream = (customerId: string): Stream => ({
   customerId,

@@ -1,7 +1,8 @@
 // Customers: who brought something to us and how to reach them.
 // Owns the tables customers and email_lookup, and the streams customer:<id>.
 // One address of mail belongs to one customer; a customer needs no address at all.
-export { recogniseCustomer } from './commands.ts';
-export type { CustomerDetails } from './customer.ts';
+export { noteAddressFailed, recogniseCustomer } from './commands.ts';
+export { type CustomerDetails, normalEmail } from './customer.ts';
 export { customerFactTypes, projectCustomer } from './projection.ts';
-export { type Customer, customerById, customerIdOfEmail } from './queries.ts';
+export { type Customer, customerById, customerIdOfEmail, customersOfPerson } from './queries.ts';
+export { customerRoutes } from './routes.ts';

@@ -8,21 +8,52 @@ export type Customer = {
   email: string | null;
   phone: string | null;
   language: string | null;
+  postalAddress: string | null;
+  /** Under whom this one and others stand as one person; null for the first, and for most. */
+  personId: string | null;
+  emailFailedAt: Date | null;
+  emailFault: string | null;
 };
 
 export async function customerById(
   db: Database | Tx,
   customerId: string,
 ): Promise<Customer | undefined> {
-  const row = await db
-    .selectFrom('customers')
-    .selectAll()
-    .where('customer_id', '=', customerId)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const { name, email, phone, language } = row;
-  return { customerId, name, email, phone, language };
+  return presentCustomers(db).where('customer_id', '=', customerId).executeTakeFirst();
 }
+
+const presentCustomers = (db: Database | Tx) =>
+  db
+    .selectFrom('customers')
+    .select([
+      'customer_id as customerId',
+      'name',
+      'email',
+      'phone',
+      'language',
+      'postal_address as postalAddress',
+      'person_id as personId',
+      'email_failed_at as emailFailedAt',
+      'email_fault as emailFault',
+    ]);
+
+/** Everybody who is one person with this customer, the first one first. */
+export async function customersOfPerson(
+  db: Database | Tx,
+  customerId: string,
+): Promise<Customer[]> {
+  const customer = await customerById(db, customerId);
+  if (!customer) return [];
+  const first = customer.personId ?? customerId;
+  return presentCustomers(db)
+    .where((eb) => eb.or([eb('customer_id', '=', first), eb('person_id', '=', first)]))
+    .orderBy((eb) => eb('person_id', 'is not', null))
+    .orderBy('came_at')
+    .limit(personMax)
+    .execute();
+}
+
+const personMax = 100;
 
 export async function customerIdOfEmail(
   db: Database | Tx,

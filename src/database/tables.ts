@@ -23,6 +23,7 @@ export type Tables = {
   mail_positions: MailPositionsTable;
   mailbox_cursors: MailboxCursorsTable;
   mailbox_days: MailboxDaysTable;
+  mailbox_gaps: MailboxGapsTable;
   mailbox_health: MailboxHealthTable;
   mailbox_secrets: MailboxSecretsTable;
   mailboxes: MailboxesTable;
@@ -32,6 +33,7 @@ export type Tables = {
   notices: NoticesTable;
   organisation: OrganisationTable;
   outbox: OutboxTable;
+  outbox_paces: OutboxPacesTable;
   parked_complaints: ParkedComplaintsTable;
   promises: PromisesTable;
   sessions: SessionsTable;
@@ -231,6 +233,8 @@ export type MailboxCursorsTable = {
   mailbox_id: string;
   folder: string;
   uid_validity: number;
+  first_uid: number;
+  taken_since: Date | null;
   last_uid: number;
 };
 
@@ -242,6 +246,17 @@ export type MailboxDaysTable = {
   checked_at: Date;
 };
 
+export type MailboxGapsTable = {
+  mailbox_id: string;
+  folder: string;
+  uid_validity: number;
+  uid: number;
+  tries: number;
+  fault: string;
+  tried_at: Date;
+  vanished_at: Date | null;
+};
+
 export type MailboxHealthTable = {
   mailbox_id: string;
   leased_by: string | null;
@@ -249,6 +264,8 @@ export type MailboxHealthTable = {
   ok_at: Date | null;
   fault: string | null;
   fault_since: Date | null;
+  counted_at: Date | null;
+  counted_all_at: Date | null;
 };
 
 export type MailboxSecretsTable = {
@@ -262,6 +279,7 @@ export type MailboxesTable = {
   stands_for: string | null;
   keeper_id: string;
   settings: ColumnType<unknown, string | object, string | object>;
+  version: number;
   opened_at: Date;
   closed_at: Date | null;
 };
@@ -324,8 +342,10 @@ export type NoticesTable = {
   queued_at: Date;
   settled_at: Date | null;
   message_id: string | null;
+  mailbox_id: string | null;
   fault: string | null;
   fault_code: string | null;
+  again_as: string | null;
 };
 
 export type OrganisationTable = {
@@ -349,7 +369,14 @@ export type OutboxTable = {
   next_attempt_at: Date;
   last_fault: string | null;
   handed_over_at: Date | null;
+  leased_until: Date | null;
   mailbox_id: string | null;
+  refused: string[] | null;
+};
+
+export type OutboxPacesTable = {
+  mailbox_id: string;
+  seconds: ColumnType<unknown, string | object, string | object>;
 };
 
 export type ParkedComplaintsTable = {

@@ -1,8 +1,8 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { fileTypeFromBuffer } from 'file-type';
 import type { StoredFile } from '#ledger/content.ts';
 import type { FileStore } from '#ledger/file-store.ts';
+import { mediaTypeOf } from '#ledger/media-type.ts';
 import { Refusal } from '#refusal.ts';
 import { filesMax } from './server.ts';
 
@@ -53,8 +53,7 @@ async function takeFile(part: MultipartFile, store: FileStore, form: SentForm): 
   try {
     const { sha256, size, head } = await store.put(whole(part));
     if (size === 0) throw new FileRefused('it is empty');
-    const detected = await fileTypeFromBuffer(head);
-    const mediaType = detected?.mime ?? mediaTypeOfText(part.mimetype, head);
+    const mediaType = await mediaTypeOf(head, part.mimetype);
     form.files.push({ sha256, size, name, mediaType, claimedType: part.mimetype || null });
   } catch (error) {
     const message = error instanceof FileRefused ? error.message : 'it could not be read';
@@ -90,13 +89,6 @@ const cleanName = (name: string | undefined): string =>
     // oxlint-disable-next-line no-control-regex -- control characters are what is removed
     .replace(/[\u0000-\u001f\u007f]/g, '')
     .slice(0, 200);
-
-/** Text has no signature to go by. Whatever else is unknown is offered for download only. */
-function mediaTypeOfText(claimed: string, head: Buffer): string {
-  return claimed.startsWith('text/') && !head.includes(0)
-    ? 'text/plain'
-    : 'application/octet-stream';
-}
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -7,11 +7,13 @@ import type { Readable } from 'node:stream';
 /** Where the bytes of files lie, named by their hash. A folder here; other stores can follow. */
 export type FileStore = {
   /** Takes everything in, durably, before it returns. */
-  put(bytes: AsyncIterable<Buffer>): Promise<{ sha256: Buffer; size: number; head: Buffer }>;
+  put(bytes: Bytes): Promise<{ sha256: Buffer; size: number; head: Buffer }>;
   /** Undefined where no such file lies. */
   read(sha256: Buffer): Promise<Buffer | undefined>;
   stream(sha256: Buffer): Readable;
 };
+
+type Bytes = AsyncIterable<Buffer> | Iterable<Buffer>;
 
 /** How many of the first bytes are given back, enough to tell a file's true type. */
 const headBytes = 4_100;
@@ -38,7 +40,7 @@ export function folderStore(folder: string): FileStore {
 async function putFile(
   folder: string,
   pathOf: (sha256: Buffer) => string,
-  bytes: AsyncIterable<Buffer>,
+  bytes: Bytes,
 ): Promise<{ sha256: Buffer; size: number; head: Buffer }> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = join(folder, `draft-${randomBytes(8).toString('hex')}`);
