@@ -1,10 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request } from './client.ts';
+import { round } from './measure.ts';
 
 /** A product of its own for one measurement: own folder, own database, own process. */
 export type Instance = {
@@ -19,7 +21,7 @@ export type Instance = {
 
 const root = new URL('..', import.meta.url).pathname;
 
-export async function startInstance(): Promise<Instance> {
+export async function startInstance(settings: NodeJS.ProcessEnv = {}): Promise<Instance> {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'amends-bench-'));
   const environment = {
@@ -29,6 +31,7 @@ export async function startInstance(): Promise<Instance> {
     LOG_LEVEL: 'error',
     RATE_TOKEN_PER_MINUTE: '100000000',
     RATE_PUBLIC_PER_MINUTE: '100000000',
+    ...settings,
   };
   const startedAt = performance.now();
   const child = spawn(process.execPath, amends('start'), {
@@ -55,7 +58,7 @@ export async function startInstance(): Promise<Instance> {
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, 'localhost');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -85,4 +88,43 @@ export async function command(instance: Instance, ...words: string[]): Promise<s
   let printed = '';
   for await (const chunk of child.stdout) printed += String(chunk);
   return printed.trim();
+}
+
+/** The first run. */
+export async function setUp(instance: Instance): Promise<void> {
+  const person = (name: string) => ({ name, email: `${name}@example.org`, title: 'Manager' });
+  const file = join(instance.folder, 'set-up.json');
+  const content = {
+    organisation: 'Bench',
+    administrator: person('ada'),
+    answerable: person('maria'),
+    deputy: person('jonas'),
+    contact: { address: 'Street 1', phone: '1', email: 'care@example.org' },
+  };
+  await writeFile(file, JSON.stringify(content));
+  await command(instance, 'setup', '--file', file);
+}
+
+/** Resident memory of the program and, shared pages counted once, of its database. */
+export function memoryOf({ process: child, folder }: Instance) {
+  const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]);
+  const servers = execFileSync('pgrep', ['-f', '-d', ' ', `${folder}|^postgres: `], {
+    encoding: 'utf8',
+  });
+  const shares = servers
+    .trim()
+    .split(' ')
+    .filter((id) => Number(id) !== child.pid)
+    .map((id) => proportionalKb(id));
+  const database = shares.reduce((sum, kb) => sum + kb, 0);
+  return { program: round(rss / 1024, 0), database: round(database / 1024, 0) };
+}
+
+function proportionalKb(id: string): number {
+  try {
+    const text = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8');
+    return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
 }

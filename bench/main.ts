@@ -1,14 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { request } from './client.ts';
-import { command, type Instance, startInstance } from './instance.ts';
+import { command, type Instance, memoryOf, setUp, startInstance } from './instance.ts';
+import { measureMail } from './mail.ts';
 import { round, timed } from './measure.ts';
 import { rawLimit, type Way } from './raw.ts';
 import { complaintText } from './words.ts';
 
-// Prints one JSON object; progress goes to the standard error. `--small` for a quick look.
+// Prints one JSON object; progress goes to the standard error. `--small` for a quick look;
+// `mail` measures mail on its way in.
 
 const isSmall = process.argv.includes('--small');
 const sizes = isSmall ? [1_000, 5_000] : [10_000, 100_000];
@@ -157,30 +155,6 @@ async function freshLink(instance: Instance, token: string): Promise<string> {
   return new URL(link).pathname;
 }
 
-/** Resident memory of the program and, shared pages counted once, of its database. */
-function memoryOf({ process: child, folder }: Instance) {
-  const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]);
-  const servers = execFileSync('pgrep', ['-f', '-d', ' ', `${folder}|^postgres: `], {
-    encoding: 'utf8',
-  });
-  const shares = servers
-    .trim()
-    .split(' ')
-    .filter((id) => Number(id) !== child.pid)
-    .map((id) => proportionalKb(id));
-  const database = shares.reduce((sum, kb) => sum + kb, 0);
-  return { program: round(rss / 1024, 0), database: round(database / 1024, 0) };
-}
-
-function proportionalKb(id: string): number {
-  try {
-    const text = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8');
-    return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
-}
-
 async function pageBytes(instance: Instance, token: string) {
   const size = async (path: string) => Buffer.byteLength(await readText(instance, '', path));
   const form = await readText(instance, '', '/complain');
@@ -193,18 +167,4 @@ async function pageBytes(instance: Instance, token: string) {
   };
 }
 
-async function setUp(instance: Instance): Promise<void> {
-  const person = (name: string) => ({ name, email: `${name}@example.org`, title: 'Manager' });
-  const file = join(instance.folder, 'set-up.json');
-  const content = {
-    organisation: 'Bench',
-    administrator: person('ada'),
-    answerable: person('maria'),
-    deputy: person('jonas'),
-    contact: { address: 'Street 1', phone: '1', email: 'care@example.org' },
-  };
-  await writeFile(file, JSON.stringify(content));
-  await command(instance, 'setup', '--file', file);
-}
-
-await main();
+await (process.argv.includes('mail') ? measureMail(isSmall) : main());

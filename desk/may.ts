@@ -1,7 +1,7 @@
 import type { Me, Role } from './api/types.ts';
 
 // The server decides; this only keeps buttons away that it would refuse. It follows the policy
-// tables of the slices complaints, promises, escalations and staff.
+// tables of the slices complaints, promises, escalations, customers, mails, mailboxes and staff.
 
 export const deciders: readonly Role[] = ['handler', 'manager', 'executive'];
 
@@ -15,7 +15,13 @@ const table = {
   takeOver: deciders,
   askWhetherFixed: deciders,
   closeDocumented: ['manager', 'executive'],
+  join: deciders,
   decideParked: deciders,
+  decideMail: deciders,
+  correctCustomer: [...deciders, 'account_owner'],
+  mergeCustomers: deciders,
+  readCustomers: [...deciders, 'account_owner', 'administrator'],
+  keepMailboxes: ['administrator'],
   addStaff: ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -61,6 +61,39 @@ const heldBack = createRoute({
   component: lazyRouteComponent(() => import('./held-back/HeldBackScreen.tsx'), 'HeldBackScreen'),
 });
 
+const newComplaint = createRoute({
+  getParentRoute: () => shell,
+  path: '/new',
+  component: lazyRouteComponent(() => import('./new/NewComplaintScreen.tsx'), 'NewComplaintScreen'),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => shell,
+  path: '/tasks',
+  component: lazyRouteComponent(() => import('./tasks/TasksScreen.tsx'), 'TasksScreen'),
+});
+
+const mailboxes = createRoute({
+  getParentRoute: () => shell,
+  path: '/mailboxes',
+  component: lazyRouteComponent(() => import('./mailboxes/MailboxesScreen.tsx'), 'MailboxesScreen'),
+});
+
+const newMailbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/mailboxes/new',
+  component: lazyRouteComponent(
+    () => import('./mailboxes/NewMailboxScreen.tsx'),
+    'NewMailboxScreen',
+  ),
+});
+
+const mailbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/mailboxes/$id',
+  component: lazyRouteComponent(() => import('./mailboxes/MailboxScreen.tsx'), 'MailboxScreen'),
+});
+
 const team = createRoute({
   getParentRoute: () => shell,
   path: '/team',
@@ -76,7 +109,18 @@ const account = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    shell.addChildren([lists.addChildren([list, complaint]), outbox, heldBack, team, account]),
+    shell.addChildren([
+      lists.addChildren([list, complaint]),
+      newComplaint,
+      tasks,
+      outbox,
+      heldBack,
+      mailboxes,
+      newMailbox,
+      mailbox,
+      team,
+      account,
+    ]),
   ]),
   basepath: '/desk',
   scrollRestoration: true,

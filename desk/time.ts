@@ -14,6 +14,11 @@ const dayOfYear = new Intl.DateTimeFormat('en-GB', {
   month: 'short',
   year: 'numeric',
 });
+const weekdayAndDay = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+});
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' });
 
 /** A date that was promised, as one would say it. */
@@ -41,6 +46,9 @@ function dayAndTime(at: Date, now: Date): string {
   if (at.getFullYear() !== now.getFullYear()) return dayOfYear.format(at);
   return `${day.format(at)}, ${time}`;
 }
+
+/** A day of the calendar such as 2026-11-23, whatever the zone. */
+export const calendarDay = (day: string): string => weekdayAndDay.format(new Date(`${day}T12:00`));
 
 /** Whole days between two dates as the wall calendar counts them; summer time changes nothing. */
 function calendarDays(from: Date, to: Date): number {

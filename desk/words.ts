@@ -62,6 +62,7 @@ const basisWords: Readonly<Record<NonNullable<Row['closedBasis']>, string>> = {
   confirmed: 'the customer says it is fixed',
   withdrawn: 'the customer withdrew it',
   documented: 'closed on documents',
+  joined: 'goes on in another complaint',
 };
 
 export const closedWords = ({ closedBasis }: Row): string =>
@@ -92,3 +93,20 @@ export const initials = (name: string): string =>
     .filter((letter, at, all) => at === 0 || at === all.length - 1)
     .join('')
     .toUpperCase();
+
+/** What the status of a mail server means (RFC 3463), as far as it helps to know what to do. */
+const faults: readonly (readonly [RegExp, string])[] = [
+  [/^5\.1\.[16]$/, 'no such mailbox'],
+  [/^5\.1\.[02389]$/, 'no such address'],
+  [/^5\.1\.10$/, 'this domain takes no mail'],
+  [/^[45]\.2\.1$/, 'the mailbox is switched off'],
+  [/^[45]\.2\.2$/, 'the mailbox is full'],
+  [/^[45]\.2\.3$|^5\.3\.4$/, 'the mail was too large'],
+  [/^[45]\.4\./, 'their server could not be reached'],
+  [/^[45]\.7\./, 'their server refuses our mail'],
+];
+
+export function faultWords(code: string): string {
+  const words = faults.find(([pattern]) => pattern.test(code))?.[1];
+  return [code, words].filter(Boolean).join(' ');
+}

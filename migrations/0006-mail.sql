@@ -187,11 +187,10 @@ alter table notices add column again_as uuid;
 
 drop index notices_newest;
 create index notices_by_state on notices (state, queued_at desc, notice_id desc);
+create index notices_by_id on notices (notice_id);
 
 -- The moment before the first byte goes out: a mail that stands so after a crash may have gone.
 alter table outbox add column handed_over_at timestamptz;
--- While a try is under way.
-alter table outbox add column leased_until timestamptz;
 alter table outbox add column mailbox_id uuid;
 -- Whom the mail server would not have it for, while it took it for others.
 alter table outbox add column refused text[];

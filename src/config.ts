@@ -20,6 +20,7 @@ const schema = z.object({
   PUBLIC_URL: address(/^https?$/, 'https://care.example.org').optional(),
   DATABASE_URL: address(/^postgres(ql)?$/, 'postgresql://user@host:5432/amends').optional(),
   SMTP_URL: address(/^smtps?$/, 'smtp://user:password@mail.example.org:587').optional(),
+  SMTP_PER_MINUTE: limit.default(60),
   MAIL_FROM: z.email('must be an address of mail').optional(),
   TRUST_PROXY: z.stringbool('must be true or false').default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -35,6 +36,7 @@ export type Config = {
   publicUrl: string;
   databaseUrl: string | undefined;
   smtpUrl: string | undefined;
+  smtpPerMinute: number;
   mailFrom: string | undefined;
   trustProxy: boolean;
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
@@ -55,6 +57,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
     databaseUrl: env.DATABASE_URL,
     smtpUrl: env.SMTP_URL,
+    smtpPerMinute: env.SMTP_PER_MINUTE,
     mailFrom: env.MAIL_FROM,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,

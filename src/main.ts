@@ -11,7 +11,8 @@ amends token NAME [--as EMAIL]       an access token for a program, or for a per
 amends verify [--witness FILE]       check every chain, checkpoint, digest and table
 amends check-receipt FILE            check a receipt without any database
 amends export DIR | import DIR       move everything to another database
-amends import-complaints FILE        take complaints in from a JSONL or CSV file`;
+amends import-complaints FILE        take complaints in from a JSONL or CSV file
+amends mail-replay FOLDER            what would become of these raw mails, as JSON lines`;
 
 type Command = (args: Args) => Promise<void>;
 
@@ -30,6 +31,7 @@ const commands: Record<string, () => Promise<Command>> = {
   import: async () => (await import('#app/commands/move.ts')).importAll,
   'import-complaints': async () =>
     (await import('#app/commands/import-complaints.ts')).importComplaints,
+  'mail-replay': async () => (await import('#app/commands/mail-replay.ts')).mailReplay,
 };
 
 async function main(): Promise<void> {

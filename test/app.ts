@@ -6,6 +6,7 @@ import { settableClock } from '#clock.ts';
 import { type Config, readConfig } from '#config.ts';
 import type { Role } from '#http/caller.ts';
 import { programActor } from '#ledger/ledger.ts';
+import type { Resolver } from '#mail/trust.ts';
 import {
   addPerson,
   makeAccessToken,
@@ -38,7 +39,12 @@ type Options = {
   log?: { write(line: string): void };
   /** How many connections to the database the program may have at once. */
   connectionsMax?: number;
+  /** What senders publish about their mail; nothing by default. */
+  resolver?: Resolver;
 };
+
+const noDns: Resolver = () =>
+  Promise.reject(Object.assign(new Error('nothing is published'), { code: 'ENOTFOUND' }));
 
 /** The whole product on a database of its own, at `monday`, with a small organisation in it. */
 export async function startApp(options: Options = {}) {
@@ -69,14 +75,16 @@ export async function startApp(options: Options = {}) {
 }
 
 /** The product before its first run. */
-export async function startBareApp({ config: wanted = {}, log, connectionsMax }: Options = {}) {
+export async function startBareApp(options: Options = {}) {
+  const { config: wanted = {}, log, connectionsMax, resolver } = options;
   const database = await testDatabase();
   database.pool.options.max = connectionsMax ?? database.pool.options.max;
   const clock = settableClock(monday);
   const config = await testConfig(wanted);
-  const amends = await createAmends(config, database.db, clock);
+  const amends = await createAmends(config, database.db, { clock, resolver: resolver ?? noDns });
   const server = await createWeb(amends, database.pool, log);
   servers.add(server);
+  servers.add(amends.reading.reader);
   await server.ready();
 
   /** Runs one of the sweeps by its name in the schedule. */

@@ -70,7 +70,7 @@ function idsIn(data: unknown): string[] {
   }
 }
 
-const lists = ['complaints', 'me', 'notices', 'parked'];
+const lists = ['complaints', 'me', 'notices', 'parked', 'mails', 'tasks', 'customer'];
 
 /** A list that is being read already is not begun anew, or it might never come to its end. */
 function forget(client: QueryClient, ids: readonly string[]): void {

@@ -1,6 +1,6 @@
 import { reached } from './connection.ts';
 import { forgetKey, keyFor } from './keys.ts';
-import { Refused, Unreachable } from './refused.ts';
+import { isRefusal, Refused, type Said, Unreachable } from './refused.ts';
 
 /** Past this a request counts as lost; a repeat with its key is safe. */
 const patienceMs = 30_000;
@@ -8,9 +8,14 @@ const patienceMs = 30_000;
 export const read = <A>(path: string): Promise<A> => request<A>('GET', path);
 
 /** Does something, once: repeated after a lost answer, it is still done once. */
-export async function post<A>(path: string, wish: object = {}): Promise<A> {
+export const post = <A>(path: string, wish?: object): Promise<A> => once<A>('POST', path, wish);
+
+/** The same for what changes a part of something. */
+export const patch = <A>(path: string, wish?: object): Promise<A> => once<A>('PATCH', path, wish);
+
+async function once<A>(method: string, path: string, wish: object = {}): Promise<A> {
   const body = JSON.stringify(wish);
-  const answer = await request<A>('POST', path, body, keyFor(path, body));
+  const answer = await request<A>(method, path, body, keyFor(path, body));
   forgetKey(path, body);
   return answer;
 }
@@ -56,11 +61,6 @@ async function jsonOf(response: Response): Promise<unknown> {
     return undefined;
   }
 }
-
-type Said = { code: string; message: string };
-
-const isRefusal = (answer: unknown): answer is Said =>
-  typeof answer === 'object' && answer !== null && 'code' in answer && 'message' in answer;
 
 const unexplained = (status: number): Said => ({
   code: 'unexplained',

@@ -1,6 +1,16 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { read } from './client.ts';
-import type { Colleague, Complaint, Me, OutboxNotice, Parked, RowPage } from './types.ts';
+import type { Mail, Task, TasksOf } from './mail-types.ts';
+import type { Mailbox, MailboxDay } from './mailbox-types.ts';
+import type {
+  Colleague,
+  Complaint,
+  Me,
+  OutboxNotice,
+  Parked,
+  RowPage,
+  SamePerson,
+} from './types.ts';
 
 export const views = ['mine', 'promised', 'offered', 'raised', 'all', 'done'] as const;
 export type View = (typeof views)[number];
@@ -69,3 +79,37 @@ export const parkedQuestion = queryOptions({
   queryFn: async () => (await read<{ parked: Parked[] }>('/parked')).parked,
   refetchInterval: pollMs,
 });
+
+export const parkedMailsQuestion = queryOptions({
+  queryKey: ['mails', 'parked'],
+  queryFn: async () => (await read<{ mails: Mail[] }>('/mails/parked')).mails,
+  refetchInterval: pollMs,
+});
+
+export const tasksQuestion = (of: TasksOf) =>
+  queryOptions({
+    queryKey: ['tasks', of],
+    queryFn: async () => (await read<{ tasks: Task[] }>(`/tasks?of=${of}`)).tasks,
+    refetchInterval: pollMs,
+  });
+
+/** A customer and all others who are the same person. */
+export const customerQuestion = (id: string) =>
+  queryOptions({
+    queryKey: ['customer', id],
+    queryFn: async () =>
+      (await read<{ customers: SamePerson[] }>(`/customers/${encodeURIComponent(id)}`)).customers,
+  });
+
+export const mailboxesQuestion = queryOptions({
+  queryKey: ['mailboxes'],
+  queryFn: async () => (await read<{ mailboxes: Mailbox[] }>('/mailboxes')).mailboxes,
+  refetchInterval: pollMs,
+});
+
+/** The last days of a mailbox, today first. */
+export const daysQuestion = (mailboxId: string) =>
+  queryOptions({
+    queryKey: ['mailboxes', mailboxId, 'days'],
+    queryFn: async () => (await read<{ days: MailboxDay[] }>(`/mailboxes/${mailboxId}/days`)).days,
+  });

@@ -1,12 +1,18 @@
 export type FieldFault = { field: string; message: string };
 
+/** A refusal as it travels. */
+export type Said = { code: string; message: string; fields?: FieldFault[] };
+
+export const isRefusal = (answer: unknown): answer is Said =>
+  typeof answer === 'object' && answer !== null && 'code' in answer && 'message' in answer;
+
 /** The server said no, in a sentence for a person. */
 export class Refused extends Error {
   readonly code: string;
   readonly status: number;
   readonly fields: readonly FieldFault[];
 
-  constructor(status: number, said: { code: string; message: string; fields?: FieldFault[] }) {
+  constructor(status: number, said: Said) {
     super(said.message);
     this.status = status;
     this.code = said.code;

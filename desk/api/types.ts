@@ -1,5 +1,7 @@
 // The answers of the JSON API, as far as the desk reads them.
 
+import type { Mail } from './mail-types.ts';
+
 export type Named = { id: string; name: string };
 
 export type Role =
@@ -18,6 +20,7 @@ export type Me = Named & {
   organisation: { name: string; zone: string };
   mail: { configured: boolean; waiting: number; failed: number };
   held: number;
+  tasks: number;
 };
 
 export type Colleague = Named & {
@@ -47,7 +50,7 @@ export type Row = {
   nextAt: string | null;
   answeredAt: string | null;
   closedAt: string | null;
-  closedBasis: 'confirmed' | 'withdrawn' | 'documented' | null;
+  closedBasis: 'confirmed' | 'withdrawn' | 'documented' | 'joined' | null;
   contacts: number;
 };
 
@@ -60,6 +63,7 @@ export type Details = {
   orderReference?: string;
   product?: string;
   place?: string;
+  subject?: string;
 };
 
 export type FileOf = { id: string; name: string; mediaType: string; size: number };
@@ -72,6 +76,9 @@ export type Message = {
   channel: Channel;
   occurredAt: string;
   text: string | null;
+  /** What stood below the new words of a mail. */
+  quoted: string | null;
+  mail: Mail | null;
   files: FileOf[];
 };
 
@@ -106,24 +113,33 @@ export type NoticeOf = {
   id: string;
   kind: string;
   state: NoticeState;
-  channel: 'mail' | 'page';
+  channel: 'mail' | 'page' | 'post';
   queuedAt: string;
   subject: string | null;
 };
 
 export type StoryLine = { at: string; type: string; sentence: string };
 
+export type Customer = {
+  id: string;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  language: string | null;
+  postalAddress: string | null;
+  /** Since when mail to the address comes back, and the code with which it does. */
+  emailFailedAt: string | null;
+  emailFault: string | null;
+};
+
+/** One of several customers who are the same person; the others were added to the first. */
+export type SamePerson = Customer & { isFirst: boolean };
+
 export type Complaint = Row & {
   askedTimes: number;
   wish: string | null;
   details: Details;
-  customer: {
-    id: string;
-    name: string | null;
-    email: string | null;
-    phone: string | null;
-    language: string | null;
-  };
+  customer: Customer;
   handOver: { to: Named; from: Named; reason: string | null } | null;
   messages: Message[];
   promises: CustomerPromise[];

@@ -8,6 +8,7 @@ import { ScreenTitle } from '../parts/Screen.tsx';
 import { ComplaintHead } from './ComplaintHead.tsx';
 import { Composer } from './Composer.tsx';
 import { Facts } from './Facts.tsx';
+import { SuggestionBar } from './mail/SuggestionBar.tsx';
 import { OfferBar } from './OfferBar.tsx';
 import { Thread } from './Thread.tsx';
 import { Warnings } from './Warnings.tsx';
@@ -47,6 +48,7 @@ function Whole({ complaint }: { complaint: Complaint }) {
       <ComplaintHead complaint={complaint} />
       <div className="talk">
         <OfferBar complaint={complaint} />
+        <SuggestionBar complaint={complaint} />
         <Warnings complaint={complaint} />
         <Thread complaint={complaint} />
         <Composer complaint={complaint} />

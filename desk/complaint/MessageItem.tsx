@@ -3,25 +3,38 @@ import type { Complaint, FileOf, Message } from '../api/types.ts';
 import { Button } from '../parts/Button.tsx';
 import { At } from '../parts/Due.tsx';
 import { channelWords, nameOfCustomer, sizeInWords } from '../words.ts';
+import { MailHead, OriginalWays, Quoted } from './mail/MailParts.tsx';
+import { otherWriter } from './mail/writer.ts';
 
 type Props = { message: Message; complaint: Complaint };
 
 /** Words in the thread. A note between ourselves can never be taken for something the customer saw. */
 export function MessageItem({ message, complaint }: Props) {
-  const { author, audience, text, files } = message;
+  const { author, audience, mail } = message;
   const isNote = audience === 'internal';
-  const look = isNote ? 'note' : author;
-  const language = author === 'customer' ? complaint.customer.language : null;
   return (
-    <li className={`message ${look}`} data-id={message.id}>
+    <li className={`message ${isNote ? 'note' : author}`} data-id={message.id}>
       <article aria-label={isNote ? `Note by ${whoWrote(message, complaint)}` : undefined}>
         {isNote && <p className="note-label">Between ourselves – the customer never sees this</p>}
         <Byline message={message} complaint={complaint} />
-        {text !== null && <Words text={text} lang={language ?? undefined} />}
-        {text === null && files.length === 0 && <p className="quiet">No words are kept here.</p>}
-        {files.length > 0 && <Files files={files} complaintId={complaint.id} />}
+        {mail && <MailHead mail={mail} other={otherWriter(message, complaint)} />}
+        <Content message={message} complaint={complaint} />
+        {mail && <OriginalWays mail={mail} />}
       </article>
     </li>
+  );
+}
+
+function Content({ message, complaint }: Props) {
+  const { author, text, quoted, files } = message;
+  const language = author === 'customer' ? complaint.customer.language : null;
+  return (
+    <>
+      {text !== null && <Words text={text} lang={language ?? undefined} />}
+      {text === null && files.length === 0 && <p className="quiet">No words are kept here.</p>}
+      {quoted && <Quoted text={quoted} />}
+      {files.length > 0 && <Files files={files} complaintId={complaint.id} />}
+    </>
   );
 }
 
@@ -39,7 +52,11 @@ function Byline({ message, complaint }: Props) {
   );
 }
 
-function whoWrote({ author, authorName }: Message, { customer, customerName }: Complaint): string {
+function whoWrote(message: Message, complaint: Complaint): string {
+  const { author, authorName } = message;
+  const { customer, customerName } = complaint;
+  const other = otherWriter(message, complaint);
+  if (other) return other.name || other.address;
   if (author === 'customer') return nameOfCustomer(customer.name ?? customerName);
   return authorName ?? (author === 'program' ? 'Sent automatically' : 'Somebody who has left us');
 }

@@ -1,21 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
-import { parkedQuestion } from '../api/questions.ts';
-import type { Parked } from '../api/types.ts';
+import type { ReactNode } from 'react';
+import type { Mail } from '../api/mail-types.ts';
+import { parkedMailsQuestion, parkedQuestion } from '../api/questions.ts';
 import { may } from '../may.ts';
 import { useMe } from '../me.ts';
-import { Button } from '../parts/Button.tsx';
 import { At } from '../parts/Due.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Empty, ScreenTitle } from '../parts/Screen.tsx';
-import { useAct } from '../parts/use-act.ts';
-import { anonymous } from '../words.ts';
-import { RubbishDialog } from './RubbishDialog.tsx';
+import { capped } from '../time.ts';
+import { MailDecision } from './MailDecision.tsx';
+import {
+  isDoubtful,
+  machineKinds,
+  machineTitle,
+  senderOf,
+  subjectOf,
+  whyHeld,
+} from './mail-words.ts';
+import { ParkedCard } from './ParkedCard.tsx';
 
 /** What looked like rubbish is not thrown away by a program: a person decides. */
 export function HeldBackScreen() {
-  const { data, error } = useQuery(parkedQuestion);
+  const mayDecide = may(useMe(), 'decideParked');
+  const forms = useQuery({ ...parkedQuestion, enabled: mayDecide });
+  const mails = useQuery(parkedMailsQuestion);
+  const sent = forms.data ?? [];
+  const toLookAt = mails.data?.filter(isDoubtful) ?? [];
+  const isRead = mails.isSuccess && !forms.isLoading;
   return (
     <div className="page">
       <ScreenTitle title="Held back" />
@@ -23,61 +34,101 @@ export function HeldBackScreen() {
         These looked like rubbish, so they wait for a person to decide. Nothing is thrown away by
         itself.
       </p>
-      <Fault fault={error} />
-      {data?.length === 0 && (
+      <Fault fault={forms.error ?? mails.error} />
+      {isRead && sent.length + toLookAt.length === 0 && (
         <Empty title="Nothing is held back.">What was sent to us went straight to its owner.</Empty>
       )}
-      <ul className="cards">
-        {data?.map((parked) => (
-          <ParkedCard key={parked.id} parked={parked} />
-        ))}
-      </ul>
+      <Part
+        title="Sent through the form"
+        list={sent}
+        draw={(parked) => <ParkedCard parked={parked} />}
+      />
+      <Part title="Mail to look at" list={toLookAt} draw={(mail) => <DoubtfulMail mail={mail} />} />
+      {mails.data && <MachineMails mails={mails.data.filter((mail) => !isDoubtful(mail))} />}
     </div>
   );
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  hidden_field_filled: 'a field was filled in that people cannot see.',
-  sent_too_fast: 'it was sent faster than a person can type, and holds links.',
-  too_many_from_one_address: 'very many came from one address in a short time.',
-};
+type PartProps<T> = { title: string; list: readonly T[]; draw: (item: T) => ReactNode };
 
-function ParkedCard({ parked }: { parked: Parked }) {
-  const me = useMe();
-  const navigate = useNavigate();
-  const [isRubbish, sayRubbish] = useState(false);
-  const accepting = useAct<{ id: string }>({
-    said: 'It is a complaint now, with an owner and a date.',
-    onDone: ({ id }) => void navigate({ to: '/complaints/$id', params: { id } }),
-  });
-  const { id, text, name, email, reason, parkedAt } = parked;
+function Part<T extends { id: string }>({ title, list, draw }: PartProps<T>) {
+  if (list.length === 0) return null;
   return (
-    <li className="card">
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <ul className="cards">
+        {list.map((item) => (
+          <li key={item.id} className="card">
+            {draw(item)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function DoubtfulMail({ mail }: { mail: Mail }) {
+  return (
+    <>
       <p className="byline">
-        <strong>{name ?? anonymous}</strong>
+        <strong dir="auto">{subjectOf(mail)}</strong>
         <span>
-          {email && `${email} · `}
-          <At at={parkedAt} />
+          {senderOf(mail)} · <At at={mail.arrivedAt} />
         </span>
       </p>
-      <p className="words" dir="auto">
-        {text ?? 'There are no words.'}
+      <p className="quiet">Held back because: {whyHeld(mail)}</p>
+      <MailDecision mail={mail} />
+    </>
+  );
+}
+
+/** The server shows so many at once, the latest first. */
+const shownMax = 200;
+
+/** Nobody has to look here; whoever misses a mail finds it. */
+function MachineMails({ mails }: { mails: readonly Mail[] }) {
+  if (mails.length === 0) return null;
+  return (
+    <section aria-label="Written by machines">
+      <h2>Written by machines</h2>
+      <p className="quiet">
+        None of these was answered. What they say about a complaint is noted there.
+        {mails.length >= shownMax && ' The latest are shown.'}
       </p>
-      <p className="quiet">Held back because: {reasons[reason] ?? reason}</p>
-      <Fault fault={accepting.error} />
-      {may(me, 'decideParked') && (
-        <div className="buttons">
-          <Button
-            look="main"
-            isBusy={accepting.isPending}
-            onPress={() => accepting.mutate({ path: `/parked/${id}/complaint` })}
-          >
-            It is a complaint
-          </Button>
-          <Button onPress={() => sayRubbish(true)}>It is rubbish</Button>
-        </div>
-      )}
-      {isRubbish && <RubbishDialog id={id} onClose={() => sayRubbish(false)} />}
-    </li>
+      {machineKinds.map((kind) => (
+        <MachineKind key={kind} kind={kind} mails={mails.filter(({ reason }) => reason === kind)} />
+      ))}
+    </section>
+  );
+}
+
+function MachineKind({ kind, mails }: { kind: string; mails: readonly Mail[] }) {
+  if (mails.length === 0) return null;
+  return (
+    <details className="machine-kind">
+      <summary>
+        {machineTitle(kind)} <span className="count">{capped(mails.length)}</span>
+      </summary>
+      <ul className="notices">
+        {mails.map((mail) => (
+          <li key={mail.id}>
+            <details>
+              <summary>
+                <span className="subject" dir="auto">
+                  {subjectOf(mail)}
+                </span>
+                <span className="quiet">{senderOf(mail)}</span>
+                <span className="quiet">
+                  <At at={mail.arrivedAt} />
+                </span>
+              </summary>
+              <div className="opened">
+                <MailDecision mail={mail} />
+              </div>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -7,22 +7,30 @@ import { useAct } from '../parts/use-act.ts';
 
 const empty = { reason: '' };
 
-export function RubbishDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const { draft, change, clear } = useDraft({ staffId: useMe().id, about: `${id}.rubbish` }, empty);
+type Props = {
+  /** What is decided about, such as `/mails/<id>`. */
+  path: string;
+  title: string;
+  onClose: () => void;
+};
+
+export function RubbishDialog({ path, title, onClose }: Props) {
+  const about = `${path}.rubbish`;
+  const { draft, change, clear } = useDraft({ staffId: useMe().id, about }, empty);
   const rejecting = useAct({
-    said: 'Noted as rubbish.',
+    said: 'Noted, with your name.',
     onDone: () => {
       clear();
       onClose();
     },
   });
   return (
-    <Dialog title="It is rubbish" onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <ActForm
-        button="It is rubbish"
+        button={title}
         isBusy={rejecting.isPending}
         fault={rejecting.error}
-        onSend={() => rejecting.mutate({ path: `/parked/${id}/rubbish`, body: draft })}
+        onSend={() => rejecting.mutate({ path: `${path}/rubbish`, body: draft })}
       >
         <WordsField
           label="How do you see that?"

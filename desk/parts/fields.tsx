@@ -20,7 +20,12 @@ export function LineField({
   isRequired = true,
   type = 'text',
   autoComplete = 'off',
-}: TextProps & { type?: 'text' | 'email' | 'tel' | 'password'; autoComplete?: string }) {
+  isReadOnly = false,
+}: TextProps & {
+  type?: 'text' | 'email' | 'tel' | 'password';
+  autoComplete?: string;
+  isReadOnly?: boolean;
+}) {
   return (
     <Field label={label} hint={hint}>
       {(wired) => (
@@ -29,6 +34,7 @@ export function LineField({
           type={type}
           autoComplete={autoComplete}
           required={isRequired}
+          readOnly={isReadOnly}
           value={value}
           onChange={(event) => onChange(event.target.value)}
         />
@@ -37,14 +43,21 @@ export function LineField({
   );
 }
 
-export function WordsField({ label, hint, value, onChange, isRequired = true }: TextProps) {
+export function WordsField({
+  label,
+  hint,
+  value,
+  onChange,
+  isRequired = true,
+  rows = 4,
+}: TextProps & { rows?: number }) {
   return (
     <Field label={label} hint={hint}>
       {(wired) => (
         <textarea
           {...wired}
           dir="auto"
-          rows={4}
+          rows={rows}
           required={isRequired}
           value={value}
           onChange={(event) => onChange(event.target.value)}

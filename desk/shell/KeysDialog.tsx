@@ -10,6 +10,7 @@ const keys: readonly (readonly [string[], string])[] = [
   [['r'], 'Reply to the customer'],
   [['p'], 'Reply with a promise'],
   [['n'], 'Note between ourselves'],
+  [['c'], 'New complaint: a call, a letter, a visit'],
   [['Ctrl Enter'], 'Send what you are writing'],
   [['?'], 'Show these keys'],
 ];

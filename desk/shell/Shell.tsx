@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useChanges } from '../api/changes.ts';
 import { meQuestion } from '../api/questions.ts';
@@ -37,7 +37,8 @@ export function Shell() {
 function SignedIn({ me }: { me: Me }) {
   const [areKeysShown, showKeys] = useState(false);
   useChanges();
-  useKeys({ '?': () => showKeys(true) });
+  const navigate = useNavigate();
+  useKeys({ '?': () => showKeys(true), c: () => void navigate({ to: '/new' }) });
   return (
     <MeProvider value={me}>
       <a className="skip" href="#main">

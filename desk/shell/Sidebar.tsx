@@ -3,6 +3,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { listQuestion, type View } from '../api/questions.ts';
 import { viewNames } from '../list/views.ts';
+import { may } from '../may.ts';
 import { useMe } from '../me.ts';
 import { Way } from '../parts/Way.tsx';
 import { capped } from '../time.ts';
@@ -22,6 +23,9 @@ export function Sidebar({ onKeys }: Props) {
       <div className="bar">
         <Link to="/" className="house">
           {me.organisation.name}
+        </Link>
+        <Link to="/new" className="button new" aria-keyshortcuts="c">
+          New complaint
         </Link>
         <button
           type="button"
@@ -65,10 +69,17 @@ export function Sidebar({ onKeys }: Props) {
 }
 
 function HouseWays() {
-  const { mail, held } = useMe();
+  const me = useMe();
+  const { mail, held, tasks } = me;
   return (
     <nav aria-label="The house">
       <ul>
+        <li>
+          <Link to="/tasks" className="way">
+            Tasks
+            <Count many={tasks} of="for me" />
+          </Link>
+        </li>
         <li>
           <Link to="/outbox" className="way">
             Outbox
@@ -81,6 +92,13 @@ function HouseWays() {
             <Count many={held} of="to decide" />
           </Link>
         </li>
+        {may(me, 'keepMailboxes') && (
+          <li>
+            <Link to="/mailboxes" className="way">
+              Mailboxes
+            </Link>
+          </li>
+        )}
         <li>
           <Link to="/team" className="way">
             Team

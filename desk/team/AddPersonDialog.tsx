@@ -4,11 +4,11 @@ import type { Role } from '../api/types.ts';
 import { ActForm } from '../complaint/acts/ActForm.tsx';
 import { useDraft } from '../draft.ts';
 import { useMe } from '../me.ts';
+import { CopyField } from '../parts/CopyField.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { LineField, PersonField } from '../parts/fields.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { roleWords } from '../words.ts';
-import { PassOnLink } from './PassOnLink.tsx';
 
 const empty = {
   name: '',
@@ -35,7 +35,13 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Add a person" onClose={onClose}>
       {link ? (
-        <PassOnLink link={link} />
+        // Shown once. Whoever has it is signed in as this person.
+        <CopyField
+          label="Their sign-in link"
+          hint="It works once, for a day. Pass it on to this person only; it is not shown again."
+          value={link}
+          look="main"
+        />
       ) : (
         <ActForm
           button="Add this person"

@@ -1,30 +1,52 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '#clock.ts';
-import { keepOwners, linkOf, type Owners } from '#complaints/index.ts';
+import { keepOwners, type Owners } from '#complaints/index.ts';
 import type { Config } from '#config.ts';
 import type { Database } from '#database/connection.ts';
 import type { Context } from '#http/context.ts';
 import { folderStore } from '#ledger/file-store.ts';
 import { createLedger } from '#ledger/ledger.ts';
 import { loadSigningKey } from '#ledger/signing-key.ts';
+import { createReader } from '#mail/read/reader.ts';
+import { checkTrust, type Resolver } from '#mail/trust.ts';
+import { correspondence, type Reading } from '#mails/index.ts';
+import { type NoticeMeans, noticeMeans } from '#notices/index.ts';
 import { keepSecret } from '#secret-file.ts';
 import { createRegistry } from './events.ts';
 
 /** The whole program around one database, without any door opened yet. */
-export type Amends = Context & { owners: Owners };
+export type Amends = Context & { owners: Owners; reading: Reading; means: NoticeMeans };
+
+export type AmendsOptions = {
+  clock?: Clock;
+  /** Where senders' published keys and rules are looked up; the system's DNS by default. */
+  resolver?: Resolver;
+};
 
 export async function createAmends(
   config: Config,
   db: Database,
-  clock: Clock = systemClock,
+  { clock = systemClock, resolver }: AmendsOptions = {},
 ): Promise<Amends> {
   const linkKey = await keepSecret(join(config.dataFolder, 'keys', 'link.key'), () =>
     randomBytes(32),
   );
   const signingKey = await loadSigningKey(config.dataFolder);
-  const ledger = createLedger(db, clock, createRegistry(linkOf({ config, linkKey })));
+  const means = noticeMeans({ config, linkKey }, correspondence);
+  const ledger = createLedger(db, clock, createRegistry(means));
   const files = folderStore(join(config.dataFolder, 'files'));
   const owners = keepOwners(ledger, clock);
-  return { config, clock, db, ledger, files, linkKey, signingKey, owners };
+  const context = { config, clock, db, ledger, files, linkKey, signingKey };
+  const reading: Reading = {
+    intake: { context, owners },
+    reader: createReader(),
+    checkTrust: (raw, envelope) =>
+      checkTrust(raw, {
+        envelope,
+        mta: new URL(config.publicUrl).hostname,
+        ...(resolver && { resolver }),
+      }),
+  };
+  return { ...context, owners, reading, means };
 }

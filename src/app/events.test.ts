@@ -17,6 +17,12 @@ const untold = [
   'CustomerAddressFailed',
   'CustomersMerged',
   'CustomersUnmerged',
+  'MailboxOpened',
+  'MailboxChanged',
+  'MailboxClosed',
+  'MailArrived',
+  'MailSettled',
+  'MailDecided',
   'TaskGiven',
   'TaskDone',
 ];

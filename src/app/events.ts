@@ -3,10 +3,11 @@ import {
   complaintFactTypes,
   datedFactTypes,
   keepNextDate,
-  type LinkMaker,
   projectComplaint,
   projectDates,
   projectFailedNotice,
+  projectSentAgain,
+  unacknowledge,
   undatingFactTypes,
 } from '#complaints/index.ts';
 import { customerFactTypes, projectCustomer } from '#customers/index.ts';
@@ -17,14 +18,23 @@ import {
   raiseAsAddressed,
 } from '#escalations/index.ts';
 import type { Projection, Reaction, Registry } from '#ledger/ledger.ts';
-import { noticeFactTypes, noticeReactions, projectNotice } from '#notices/index.ts';
+import { mailboxFactTypes, projectMailbox } from '#mailboxes/index.ts';
+import { answerSuggestion, mailFactTypes } from '#mails/index.ts';
+import {
+  type NoticeMeans,
+  noticeFactTypes,
+  noticeReactions,
+  projectNotice,
+} from '#notices/index.ts';
 import {
   keepAnswerPromises,
+  keepToldPromises,
   passPromisesOn,
   projectPromise,
   promiseAnswer,
   promiseFactTypes,
   releasePromises,
+  reopenUntoldPromises,
 } from '#promises/index.ts';
 import { projectStaff, staffFactTypes } from '#staff/index.ts';
 import { projectTask, taskFactTypes } from '#tasks/index.ts';
@@ -43,6 +53,7 @@ export const projectedTables = [
   'escalations',
   'notices',
   'tasks',
+  'mailboxes',
 ] as const;
 
 /** Kinds of stream in the order in which entries of the same instant are replayed. */
@@ -55,6 +66,8 @@ export const streamOrder = [
   'escalation',
   'notice',
   'task',
+  'mailbox',
+  'mail',
 ] as const;
 
 /** How each type of entry keeps the tables in step. */
@@ -67,11 +80,15 @@ const projections = byType<Projection>([
   [escalationFactTypes, projectEscalation],
   [noticeFactTypes, projectNotice],
   [['NoticeFailed'], projectFailedNotice],
+  [['NoticeDelivered'], projectSentAgain],
   [taskFactTypes, projectTask],
+  [mailboxFactTypes, projectMailbox],
+  // What was read in a mail cannot be told from the ledger: its row is written by whoever reads it.
+  [mailFactTypes, async () => undefined],
 ]);
 
 /** What follows from each type of entry in other slices. */
-const reactions = (linkOf: LinkMaker) =>
+const reactions = (means: NoticeMeans) =>
   byType<Reaction>([
     [['ComplaintReceived'], promiseAnswer],
     [['ComplaintReceived'], raiseAsAddressed],
@@ -80,17 +97,21 @@ const reactions = (linkOf: LinkMaker) =>
     [['MessageAdded'], answerByMessage],
     [['ComplaintClosed', 'ComplaintJoined'], releasePromises],
     [['NoticeDelivered'], acknowledge],
+    [['NoticeDelivered'], keepToldPromises],
+    [['NoticeFailed'], unacknowledge],
+    [['NoticeFailed'], reopenUntoldPromises],
+    [['ComplaintJoined'], answerSuggestion],
     // Last, because the others may make or keep promises.
     [undatingFactTypes, keepNextDate],
-    ...Object.entries(noticeReactions(linkOf)).map(([type, react]): [string[], Reaction] => [
+    ...Object.entries(noticeReactions(means)).map(([type, react]): [string[], Reaction] => [
       [type],
       react,
     ]),
   ]);
 
-export const createRegistry = (linkOf: LinkMaker): Registry => ({
+export const createRegistry = (means: NoticeMeans): Registry => ({
   projections,
-  reactions: reactions(linkOf),
+  reactions: reactions(means),
 });
 
 /** For replaying: the tables follow, and nobody is told or promised anything a second time. */

@@ -16,7 +16,9 @@ async function openWorld(t: TestContext, isSetUp = true) {
   const { db } = await testDatabase(t);
   const folder = await temporaryFolder();
   const config = readConfig({ AMENDS_DATA: folder });
-  const amends = await createAmends(config, db, settableClock('2026-11-23T09:00:00.000Z'));
+  const amends = await createAmends(config, db, {
+    clock: settableClock('2026-11-23T09:00:00.000Z'),
+  });
   if (isSetUp) await gatherCast(amends.ledger);
   const rejectedFile = join(folder, 'imports', 'rejected.jsonl');
   return {

@@ -6,8 +6,10 @@ import * as fields from '#http/fields.ts';
 import { get, post } from '#http/route.ts';
 import { ORGANISATION_ID } from '#id.ts';
 import type { Unit } from '#ledger/ledger.ts';
+import { doubtfulMailCount } from '#mails/index.ts';
 import { queueNotice } from '#notices/index.ts';
 import { assertOrganisation, makeSignInLink, staffByEmail, staffById } from '#staff/index.ts';
+import { taskCount } from '#tasks/index.ts';
 import type { Amends } from './amends.ts';
 
 export function meRoutes(server: FastifyInstance, amends: Amends): void {
@@ -25,23 +27,27 @@ export function meRoutes(server: FastifyInstance, amends: Amends): void {
       organisation: z.object({ name: z.string(), zone: z.string() }),
       mail: z.object({ configured: z.boolean(), waiting: z.number(), failed: z.number() }),
       held: z.number(),
+      tasks: z.number(),
     }),
     read: async ({ caller }) => {
       const { staffId } = assertPerson(caller);
       const organisation = await assertOrganisation(db);
       const me = await staffById(db, staffId);
       if (!me) throw new Error('a session of nobody');
-      const [waiting, failed, held] = await Promise.all([
+      const [waiting, failed, held, doubtful, tasks] = await Promise.all([
         countUpTo(amends, 'waiting'),
         countUpTo(amends, 'failed'),
         heldCount(amends),
+        doubtfulMailCount(db, countMax),
+        taskCount(db, staffId),
       ]);
       return {
         ...me,
         id: staffId,
         organisation,
         mail: { configured: config.smtpUrl !== undefined, waiting, failed },
-        held,
+        held: held + doubtful,
+        tasks,
       };
     },
   });
@@ -52,21 +58,25 @@ export function meRoutes(server: FastifyInstance, amends: Amends): void {
     body: z.strictObject({ email: fields.email }),
     answer: z.object({ done: z.literal(true) }),
     act: async (unit, { body }) => {
-      const person = await staffByEmail(unit.tx, body.email);
-      if (person && (await linksSentLately(unit, person.staffId)) < linksPerHourMax) {
-        const token = await makeSignInLink(unit.tx, person.staffId, unit.now);
-        const text = `Sign in with one press, within a day:\n\n${config.publicUrl}/sign-in/${token}\n`;
-        const letter = { to: person.email, subject: 'Your sign-in link', text };
-        await queueNotice(unit, {
-          customerId: ORGANISATION_ID,
-          complaintId: null,
-          kind: 'sign_in_link',
-          letter,
-        });
-      }
+      await sendSignInLink(amends, unit, body.email);
       return { done: true as const };
     },
   });
+}
+
+async function sendSignInLink({ config }: Amends, unit: Unit, email: string): Promise<void> {
+  const person = await staffByEmail(unit.tx, email);
+  if (person && (await linksSentLately(unit, person.staffId)) < linksPerHourMax) {
+    const token = await makeSignInLink(unit.tx, person.staffId, unit.now);
+    const text = `Sign in with one press, within a day:\n\n${config.publicUrl}/sign-in/${token}\n`;
+    const letter = { to: person.email, subject: 'Your sign-in link', text };
+    await queueNotice(unit, {
+      customerId: ORGANISATION_ID,
+      complaintId: null,
+      kind: 'sign_in_link',
+      letter,
+    });
+  }
 }
 
 const linksPerHourMax = 5;

@@ -2,16 +2,15 @@ import { forgetOldAnswers } from '#http/idempotency.ts';
 import type { Sweep } from '#jobs/sweeps.ts';
 import type { Entry } from '#ledger/entry.ts';
 import { sealIfDue } from '#ledger/sealer.ts';
-import { createPost } from '#mail/out.ts';
-import { sendDueNotices } from '#notices/index.ts';
+import { readStoredMails } from '#mails/index.ts';
+import { createSender } from '#notices/index.ts';
 import { breakDuePromises } from '#promises/index.ts';
 import type { Amends } from './amends.ts';
 import { mailCheckpoint } from './witness.ts';
 
 /** Everything that happens by itself, in one screen. */
 export function schedule(amends: Amends): Sweep[] {
-  const { db, ledger, clock, config, signingKey } = amends;
-  const post = createPost(config);
+  const { db, ledger, clock, signingKey } = amends;
   return [
     {
       name: 'break due promises',
@@ -23,15 +22,8 @@ export function schedule(amends: Amends): Sweep[] {
       everySeconds: 5,
       run: async () => void (await sealIfDue(db, clock, signingKey)),
     },
-    ...(post
-      ? [
-          {
-            name: 'send notices',
-            everySeconds: 3,
-            run: () => sendDueNotices({ db, ledger, clock, config, post }),
-          },
-        ]
-      : []),
+    { name: 'send notices', everySeconds: 3, run: createSender(amends) },
+    { name: 'read mails', everySeconds: 5, run: () => readStoredMails(amends.reading) },
     { name: 'mail the checkpoint', everySeconds: 3600, run: () => mailCheckpoint(amends) },
     {
       name: 'forget old answers',
@@ -42,5 +34,9 @@ export function schedule(amends: Amends): Sweep[] {
 }
 
 /** Which sweep an entry makes work for. */
-export const sweepFor = (entry: Entry): string | undefined =>
-  entry.type === 'NoticeQueued' ? 'send notices' : undefined;
+export const sweepFor = ({ type }: Entry): string | undefined => sweepsFor[type];
+
+const sweepsFor: Readonly<Record<string, string>> = {
+  NoticeQueued: 'send notices',
+  MailArrived: 'read mails',
+};

@@ -20,7 +20,7 @@ export async function serve(config: Config, halves: Halves, clock?: Clock): Prom
   await using opened = new AsyncDisposableStack();
   const database = await openDatabase(config, 'server');
   opened.defer(() => database.close());
-  const amends = await createAmends(config, database.db, clock);
+  const amends = await createAmends(config, database.db, clock ? { clock } : {});
   const address = halves.web ? await openWeb(amends, database, opened) : '';
   if (halves.worker) await openWorker(amends, database, opened);
   const all = opened.move();

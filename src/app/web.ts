@@ -3,6 +3,8 @@ import type pg from 'pg';
 import { complaintPages, complaintRoutes, joiningRoutes, parkedRoutes } from '#complaints/index.ts';
 import { customerRoutes } from '#customers/index.ts';
 import { createServer, type LogSink } from '#http/server.ts';
+import { uploadRoutes } from '#http/uploads.ts';
+import { mailRoutes } from '#mails/index.ts';
 import { noticeRoutes } from '#notices/index.ts';
 import { promiseRoutes } from '#promises/index.ts';
 import { staffPages, staffRoutes } from '#staff/index.ts';
@@ -39,7 +41,9 @@ export async function createWeb(
     complaintPages(doors, intake);
     promiseRoutes(doors, amends);
     noticeRoutes(doors, amends);
+    mailRoutes(doors, amends.reading);
     taskRoutes(doors, amends);
+    uploadRoutes(doors, amends);
     customerRoutes(doors, amends);
     const claim = countClaims(amends);
     storyRoutes(doors, amends, claim);

@@ -14,8 +14,10 @@ import {
   complaintFrom,
   complaintStream,
   confirmFixed,
+  type Delivery,
   declineHandOver,
   denyFixed,
+  failAcknowledgement,
   type MailRef,
   offerHandOver,
   reopenOnContact,
@@ -85,16 +87,40 @@ async function mailRef(unit: Unit, customerId: string, mail: BroughtBy): Promise
 export async function addMessage(
   unit: Unit,
   of: Of,
-  message: Addition & { staffId: string; audience: 'customer' | 'internal' },
+  message: Addition & {
+    staffId: string;
+    audience: 'customer' | 'internal';
+    delivery?: WishedDelivery;
+  },
 ): Promise<{ messageId: string }> {
   const messageId = newId();
   await change(unit, of, async () => {
     const { words, files } = await keepAddition(unit, of.customerId, message);
     if (!words) throw new Refusal('text_missing', 'Write something first.');
     const { staffId, audience } = message;
-    return [{ type: 'MessageAdded', data: { messageId, staffId, audience, words, files } }];
+    const delivery = message.delivery && {
+      delivery: await deliveryOf(unit, of.customerId, message.delivery),
+    };
+    const data = { messageId, staffId, audience, words, files, ...delivery };
+    return [{ type: 'MessageAdded', data }];
   });
   return { messageId };
+}
+
+/** By which way an answer goes, and to whom; without it goes to whom it answers, by mail. */
+export type WishedDelivery = Omit<Delivery, 'recipients'> & {
+  recipients: { to: string[]; cc: string[] } | null;
+};
+
+async function deliveryOf(
+  unit: Unit,
+  customerId: string,
+  { recipients, ...how }: WishedDelivery,
+): Promise<Delivery> {
+  const [words = null] = recipients
+    ? await unit.keepWords(customerId, [JSON.stringify(recipients)])
+    : [];
+  return { ...how, recipients: words };
 }
 
 /** The customer says it is fixed: the only happy end. */
@@ -182,6 +208,10 @@ export async function declineOffer(
 
 export const take = (unit: Unit, of: Of, staffId: string): Promise<void> =>
   change(unit, of, async (complaint) => takeOver(complaint, staffId));
+
+/** The acknowledgement did not arrive after all. */
+export const noteUnacknowledged = (unit: Unit, of: Of, noticeId: string): Promise<void> =>
+  change(unit, of, async (complaint) => failAcknowledgement(complaint, noticeId));
 
 /** The acknowledgement went out (or stands on the private page). */
 export const noteAcknowledged = (unit: Unit, of: Of, noticeId: string): Promise<void> =>

@@ -17,6 +17,16 @@ export type Level = (typeof levels)[number];
 export const closingBases = ['confirmed', 'withdrawn', 'documented', 'joined'] as const;
 export type ClosingBasis = (typeof closingBases)[number];
 
+/** By which way an answer goes; to whom is in words: an address is personal. */
+export type Delivery = {
+  by: 'mail' | 'post';
+  /** The message of the customer that it answers. */
+  answering: string | null;
+  /** That message stands below the answer. */
+  quoteHistory: boolean;
+  recipients: WordsRef | null;
+};
+
 type Is<T extends string, D> = { type: T; data: D };
 
 /** The mail that brought words: by which mailbox, and what stood in it beside the new words. */
@@ -51,6 +61,8 @@ export type ComplaintFact = Fact &
     | Is<'HandOverOffered', { to: string; from: string; reason: WordsRef }>
     | Is<'HandOverDeclined', { by: string; reason: WordsRef }>
     | Is<'ComplaintAcknowledged', { noticeId: string; automatic: true }>
+    /** What was taken for an acknowledgement came back: the customer was not told after all. */
+    | Is<'AcknowledgementFailed', { noticeId: string }>
     /** Words of ours: to the customer, or between ourselves. */
     | Is<
         'MessageAdded',
@@ -60,6 +72,7 @@ export type ComplaintFact = Fact &
           audience: 'customer' | 'internal';
           words: WordsRef;
           files: FileRef[];
+          delivery?: Delivery;
         }
       >
     /** One more time the customer reached us, by any route; `staffId` wrote it down, if anyone. */
@@ -101,6 +114,7 @@ export type Complaint = {
   complaintId: string;
   ownerId: string;
   offeredTo: string | null;
+  acknowledged: boolean;
   answered: boolean;
   askedTimes: number;
   closed: ClosingBasis | null;
@@ -117,6 +131,7 @@ export function complaintFrom(entries: readonly Entry[]): Complaint | undefined 
     complaintId: idOf(first.stream),
     ownerId: '',
     offeredTo: null,
+    acknowledged: false,
     answered: false,
     askedTimes: 0,
     closed: null,
@@ -153,6 +168,9 @@ function evolve(complaint: Complaint, { type, data }: Entry<ComplaintFact>): Com
     case 'PrivateLinkRenewed':
       return { ...complaint, linkVersion: data.linkVersion };
     case 'ComplaintAcknowledged':
+      return { ...complaint, acknowledged: true };
+    case 'AcknowledgementFailed':
+      return { ...complaint, acknowledged: false };
     case 'ContactLogged':
     case 'NextDateSet':
       return complaint;
@@ -175,6 +193,11 @@ export function assertHasCome(at: Date, now: Date): void {
 export function reopenOnContact(complaint: Complaint): ComplaintFact[] {
   if (complaint.joinedInto) return [];
   return complaint.closed ? [{ type: 'ComplaintReopened', data: { cause: 'contact' } }] : [];
+}
+
+/** Says it once, and only where we had said that the customer was told. */
+export function failAcknowledgement(complaint: Complaint, noticeId: string): ComplaintFact[] {
+  return complaint.acknowledged ? [{ type: 'AcknowledgementFailed', data: { noticeId } }] : [];
 }
 
 export function confirmFixed(complaint: Complaint): ComplaintFact[] {

@@ -12,6 +12,7 @@ export const datedFactTypes = [
   'PromiseConfirmed',
   'PromiseDisputed',
   'PromiseReleased',
+  'PromiseReopened',
 ] as const satisfies readonly PromiseFact['type'][];
 
 /** Keeps the complaint's next date: the earliest of its open promises. */
@@ -20,9 +21,13 @@ export async function projectDates(tx: Tx, entry: Entry): Promise<void> {
   const { type, data } = entry as Entry<PromiseFact>;
   const key = { customer_id: customerId, complaint_id: data.complaintId, promise_id: idOf(stream) };
   if (type === 'PromiseMade') return addDate(tx, { ...key, due_at: new Date(data.dueAt) });
-  if (type === 'PromiseRenewed') await setDate(tx, { ...key, due_at: new Date(data.dueAt) });
-  else await dropDate(tx, key);
-  const isOurTurn = type === 'PromiseBroken' || type === 'PromiseDisputed';
+  const isOpen = type === 'PromiseReopened' && data.state === 'open';
+  if (type === 'PromiseRenewed' || isOpen) {
+    await setDate(tx, { ...key, due_at: new Date(data.dueAt) });
+  } else {
+    await dropDate(tx, key);
+  }
+  const isOurTurn = ourTurnTypes.has(type);
   await tx
     .updateTable('complaints')
     .set({
@@ -38,6 +43,8 @@ export async function projectDates(tx: Tx, entry: Entry): Promise<void> {
     .where('complaint_id', '=', data.complaintId)
     .execute();
 }
+
+const ourTurnTypes = new Set(['PromiseBroken', 'PromiseDisputed', 'PromiseReopened']);
 
 /** One statement, because it is part of accepting every complaint. */
 async function addDate(tx: Tx, row: DateKey & { due_at: Date }): Promise<void> {

@@ -1,6 +1,7 @@
 // Complaints: everything a customer brought to us on one matter, whose it is and how it stands.
 // Owns complaints, complaint_dates, complaint_references, external_ids, messages, message_files,
 // staff_loads and parked_complaints, and the streams complaint:<id>.
+export { type AnsweredContact, answeredContact, authorOfMessage } from './answered.ts';
 export {
   addMessage,
   askFixed,
@@ -15,6 +16,7 @@ export {
   partComplaints,
   renewLink,
   take,
+  type WishedDelivery,
   withdrawComplaint,
 } from './commands.ts';
 export {
@@ -26,7 +28,7 @@ export {
 export { correspondentsOf } from './correspondents.ts';
 export { datedFactTypes, projectDates } from './dates-projection.ts';
 export { type Intake, linkOf, type Received, takeIn, wishOf } from './intake.ts';
-export { goesOnIn } from './joining.ts';
+export { goesOnIn, goingOnIn } from './joining.ts';
 export { joiningRoutes } from './joining-routes.ts';
 export { claimCode, claimCodeMatches, type LinkTarget, linkToken, readLinkToken } from './link.ts';
 export { keepOwners, type Owners } from './owners.ts';
@@ -38,6 +40,7 @@ export {
   complaintFactTypes,
   projectComplaint,
   projectFailedNotice,
+  projectSentAgain,
 } from './projection.ts';
 export {
   type ComplaintHead,
@@ -50,8 +53,9 @@ export {
   type LetterHead,
   type LinkMaker,
   letterHead,
+  referenceOf,
 } from './queries.ts';
-export { acknowledge, keepNextDate, undatingFactTypes } from './reactions.ts';
+export { acknowledge, keepNextDate, unacknowledge, undatingFactTypes } from './reactions.ts';
 export type { BroughtBy, ComplaintWish } from './receive.ts';
 export { readReference } from './reference.ts';
 export { readReplyToken, replyToken } from './reply-token.ts';

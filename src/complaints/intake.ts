@@ -58,14 +58,14 @@ export function wishOf(
   caller: Caller,
   given: { channel: Channel; files: readonly StoredFile[] },
 ): ComplaintWish {
-  const { name, email, phone, orderReference, product, place, text, ...rest } = body;
-  const { externalId: _, ...stated } = rest;
+  const { name, email, phone, postalAddress, orderReference, product, place, text, ...rest } = body;
+  const { externalId: _, files: __, ...stated } = rest;
   return {
     ...unstated,
     ...withoutGaps<Partial<ComplaintWish>>(stated),
     text,
     channel: body.channel ?? given.channel,
-    customer: withoutGaps({ name, email, phone }),
+    customer: withoutGaps({ name, email, phone, postalAddress }),
     details: withoutGaps<ComplaintDetails>({ name, email, phone, orderReference, product, place }),
     external: externalOf(body, caller),
     files: given.files,
@@ -85,7 +85,7 @@ const unstated = {
 function externalOf({ receivedAt, externalId }: ComplaintBody, caller: Caller) {
   const source = tokenNameOf(caller);
   if (source) return externalId ? { source, id: externalId } : null;
-  if (receivedAt || externalId) {
+  if (externalId || (receivedAt && caller.kind !== 'person')) {
     throw notAllowed('The fields receivedAt and externalId need an access token.');
   }
   return null;

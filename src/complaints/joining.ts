@@ -109,3 +109,16 @@ export async function goesOnIn(db: Database | Tx, of: Of): Promise<Of> {
   const { customerId, complaintId } = row ?? {};
   return customerId && complaintId ? { customerId, complaintId } : of;
 }
+
+/** A complaint, and all that go on in it. */
+export async function goingOnIn(db: Database | Tx, of: Of): Promise<Of[]> {
+  const joined = await db
+    .selectFrom('complaints')
+    .select(['customer_id as customerId', 'complaint_id as complaintId'])
+    .where('joined_complaint_id', '=', of.complaintId)
+    .limit(joinedMax)
+    .execute();
+  return [of, ...joined];
+}
+
+const joinedMax = 100;

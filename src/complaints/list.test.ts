@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { type App, startApp } from '../../test/app.ts';
+import { complain } from '../../test/complaints.ts';
 import { answerOf } from '../../test/visitor.ts';
 
 type Row = { id: string; state: string; nextAt: string | null; owner: { id: string } };
@@ -70,5 +71,17 @@ describe('an open complaint has one next date, always', () => {
 
   it('a promise gives the date while it is open', async () => {
     assert.equal(await nextAt(), '2026-11-27T10:00:00.000Z');
+  });
+});
+
+describe('a reference', () => {
+  it('finds its complaint, however it is written, and nothing else', async () => {
+    const { id, reference } = await complain(app.anyone());
+    const found = async (written: string) =>
+      (await listed(ownerId, `reference=${encodeURIComponent(written)}`)).map((row) => row.id);
+    assert.deepEqual(await found(reference), [id]);
+    assert.deepEqual(await found(reference.toLowerCase().replaceAll('-', ' ')), [id]);
+    assert.deepEqual(await found('AM-0000-0001'), []);
+    assert.deepEqual(await found('it was late'), []);
   });
 });

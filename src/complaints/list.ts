@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '#database/connection.ts';
 import { Refusal } from '#refusal.ts';
 import { type ComplaintHead, headColumns } from './queries.ts';
+import { readReference } from './reference.ts';
 
 export const listOrders = ['newest', 'next'] as const;
 
@@ -13,6 +14,8 @@ export type ListWish = {
   promisedBy?: string | undefined;
   /** Brought to this senior and not answered yet. */
   raisedTo?: string | undefined;
+  /** The one with this reference, as a person wrote it. */
+  reference?: string | undefined;
   state?: 'to_do' | 'waiting' | 'done' | 'open' | undefined;
   order: (typeof listOrders)[number];
   cursor?: string | undefined;
@@ -67,15 +70,26 @@ function selectRows(db: Database, wish: ListWish) {
 
 const everything = sql<boolean>`true`;
 
-function whose({ ownerId, offeredTo, promisedBy, raisedTo }: ListWish): RawBuilder<boolean> {
+function whose({
+  ownerId,
+  offeredTo,
+  promisedBy,
+  raisedTo,
+  reference,
+}: ListWish): RawBuilder<boolean> {
   const conditions = [
     ownerId && sql<boolean>`complaints.owner_id = ${ownerId}`,
     offeredTo && sql<boolean>`complaints.offered_to = ${offeredTo}`,
     promisedBy && stillOwed(promisedBy),
     raisedTo && raisedAndUnanswered(raisedTo),
-  ].filter((condition) => condition !== undefined && condition !== '');
+    reference !== undefined && withReference(reference),
+  ].filter((condition) => typeof condition === 'object');
   return conditions.length === 0 ? everything : sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
+
+const withReference = (written: string) => sql<boolean>`complaints.complaint_id = (
+  select complaint_id from complaint_references
+  where reference = ${readReference(written) ?? ''})`;
 
 const stillOwed = (staffId: string) => sql<boolean>`exists (
   select from promises

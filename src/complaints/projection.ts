@@ -12,6 +12,7 @@ export const complaintFactTypes = [
   'HandOverOffered',
   'HandOverDeclined',
   'ComplaintAcknowledged',
+  'AcknowledgementFailed',
   'MessageAdded',
   'ContactLogged',
   'ClosureAsked',
@@ -64,16 +65,7 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
         reopened_times: sql`reopened_times + 1`,
       });
     case 'ComplaintJoined':
-      await countClosed(tx, entry);
-      return update(tx, entry, {
-        state: 'done',
-        closed_at: recordedAt,
-        closed_basis: 'joined',
-        look_at: null,
-        next_at: earliest(entry, null),
-        joined_customer_id: data.intoCustomerId,
-        joined_complaint_id: data.into,
-      });
+      return goOnElsewhere(tx, entry, data);
     case 'ComplaintParted':
       return update(tx, entry, { joined_customer_id: null, joined_complaint_id: null });
     case 'NextDateSet':
@@ -83,6 +75,7 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
     case 'FixDenied':
       return update(tx, entry, { state: 'to_do', asked_times: 0 });
     case 'ComplaintAcknowledged':
+    case 'AcknowledgementFailed':
       return;
   }
 }
@@ -145,6 +138,23 @@ async function changeOwner(tx: Tx, entry: Entry, data: DataOf<'OwnerChanged'>): 
   if (!isOpen) return;
   await addLoad(tx, entry, data.previousOwnerId, -1);
   await addLoad(tx, entry, data.ownerId, 1);
+}
+
+async function goOnElsewhere(
+  tx: Tx,
+  entry: Entry,
+  { into, intoCustomerId }: DataOf<'ComplaintJoined'>,
+): Promise<void> {
+  await countClosed(tx, entry);
+  await update(tx, entry, {
+    state: 'done',
+    closed_at: entry.recordedAt,
+    closed_basis: 'joined',
+    look_at: null,
+    next_at: earliest(entry, null),
+    joined_customer_id: intoCustomerId,
+    joined_complaint_id: into,
+  });
 }
 
 const noOffer = { offered_to: null, offered_by: null, offer_reason_id: null };
@@ -254,5 +264,29 @@ export async function projectFailedNotice(tx: Tx, entry: Entry): Promise<void> {
     .set({ state: sql<string>`case when closed_at is null then 'to_do' else state end` })
     .where('customer_id', '=', entry.customerId)
     .where('complaint_id', '=', complaintId)
+    .execute();
+}
+
+/**
+ * Words that had failed and were sent once more have arrived: we wait for the customer again,
+ * unless they have said something since.
+ */
+export async function projectSentAgain(tx: Tx, entry: Entry): Promise<void> {
+  const { complaintId, messageId, again } = (entry as Entry<NoticeFact>).data;
+  if (!complaintId || !messageId || !again) return;
+  const { customerId } = entry;
+  await tx
+    .updateTable('complaints')
+    .set({ state: 'waiting' })
+    .where('customer_id', '=', customerId)
+    .where('complaint_id', '=', complaintId)
+    .where('closed_at', 'is', null)
+    .where(
+      sql<boolean>`not exists (
+        select from messages as said, messages as ours
+        where ours.customer_id = ${customerId} and ours.message_id = ${messageId}
+          and said.customer_id = ${customerId} and said.complaint_id = ${complaintId}
+          and said.author = 'customer' and said.recorded_at > ours.recorded_at)`,
+    )
     .execute();
 }

@@ -92,6 +92,16 @@ export async function findByReference(
     .executeTakeFirst();
 }
 
+export async function referenceOf(db: Database | Tx, of: Of): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('complaints')
+    .select('reference')
+    .where('customer_id', '=', of.customerId)
+    .where('complaint_id', '=', of.complaintId)
+    .executeTakeFirst();
+  return row?.reference;
+}
+
 /** What a letter about a complaint needs: the complaint, where to send it, and how to address them. */
 export type LetterHead = ComplaintHead & {
   email: string | null;
@@ -100,23 +110,34 @@ export type LetterHead = ComplaintHead & {
    * name, but an address proves nothing.
    */
   customerName: string | null;
+  /** In which the customer wrote, where that is known. */
+  language: string | null;
+  /** The mailbox by which it came; none for what came by another way. */
+  mailboxId: string | null;
+  postalAddress: string | null;
 };
 
-export async function letterHead(tx: Tx, of: Of): Promise<LetterHead | undefined> {
+export async function letterHead(tx: Database | Tx, of: Of): Promise<LetterHead | undefined> {
   const row = await tx
     .selectFrom('complaints')
     .innerJoin('staff', 'staff.staff_id', 'complaints.owner_id')
     .innerJoin('customers', 'customers.customer_id', 'complaints.customer_id')
     .select(headColumns)
-    .select(['customers.email', 'complaints.details_id as detailsId'])
+    .select([
+      'customers.email',
+      'customers.postal_address as postalAddress',
+      'complaints.language',
+      'complaints.mailbox_id as mailboxId',
+      'complaints.details_id as detailsId',
+    ])
     .where('complaints.customer_id', '=', of.customerId)
     .where('complaints.complaint_id', '=', of.complaintId)
     .executeTakeFirst();
   if (!row) return undefined;
   const { detailsId, ...head } = row;
-  const details = detailsId ? await readWords(tx, of.customerId, detailsId) : null;
+  const details = detailsId ? await readWords(tx as Tx, of.customerId, detailsId) : null;
   const { name = null } = JSON.parse(details ?? '{}') as { name?: string };
-  return { ...(head as ComplaintHead & { email: string | null }), customerName: name };
+  return { ...(head as Omit<LetterHead, 'customerName'>), customerName: name };
 }
 
 /** How many promises of a complaint are still open. */

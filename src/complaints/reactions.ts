@@ -3,7 +3,7 @@ import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import type { NoticeFact } from '#notices/index.ts';
 import { assertOrganisation } from '#staff/index.ts';
-import { noteAcknowledged, setNextDate } from './commands.ts';
+import { noteAcknowledged, noteUnacknowledged, setNextDate } from './commands.ts';
 import { complaintIdOf } from './complaint.ts';
 import { complaintHead, openPromiseCount } from './queries.ts';
 
@@ -12,6 +12,13 @@ export async function acknowledge(unit: Unit, entry: Entry): Promise<void> {
   const { type, data, customerId, stream } = entry as Entry<NoticeFact>;
   if (type !== 'NoticeDelivered' || data.kind !== 'acknowledgement' || !data.complaintId) return;
   await noteAcknowledged(unit, { customerId, complaintId: data.complaintId }, idOf(stream));
+}
+
+/** What came back was no acknowledgement. */
+export async function unacknowledge(unit: Unit, entry: Entry): Promise<void> {
+  const { type, data, customerId, stream } = entry as Entry<NoticeFact>;
+  if (type !== 'NoticeFailed' || data.kind !== 'acknowledgement' || !data.complaintId) return;
+  await noteUnacknowledged(unit, { customerId, complaintId: data.complaintId }, idOf(stream));
 }
 
 /** Working days until its owner looks at it again: soon when it is our turn. */
@@ -27,6 +34,7 @@ export const undatingFactTypes = [
   'PromiseBroken',
   'PromiseConfirmed',
   'PromiseDisputed',
+  'PromiseReopened',
   'NoticeFailed',
 ] as const;
 

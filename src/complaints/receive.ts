@@ -3,7 +3,7 @@ import { dayMs, later } from '#clock.ts';
 import { type CustomerDetails, recogniseCustomer } from '#customers/index.ts';
 import { BeginAgain } from '#database/transaction.ts';
 import { newId } from '#id.ts';
-import type { StoredFile } from '#ledger/content.ts';
+import type { StoredFile, WordsRef } from '#ledger/content.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { assertOrganisation, type StaffMember } from '#staff/index.ts';
 import type { Of } from './commands.ts';
@@ -99,11 +99,10 @@ async function received(
   const { customerId, reference, ownerId } = given;
   const { kind, channel, level, language, occurredOn } = wish;
   const hasDetails = Object.keys(wish.details).length > 0;
-  const quotedText = wish.mail?.quotedText || null;
   const texts = [wish.text, wish.wish, hasDetails ? JSON.stringify(wish.details) : null];
   const [words, wished, details, quoted = null] = await keepSome(unit, customerId, [
     ...texts,
-    quotedText,
+    wish.mail?.quotedText || null,
   ]);
   if (!words) throw new Error('the words of the complaint were not kept');
   return {
@@ -122,13 +121,15 @@ async function received(
       occurredOn,
       receivedAt: (wish.receivedAt ?? unit.now).toISOString(),
       answerBy: given.answerBy.toISOString(),
-      ...(wish.addressedTo && { addressedTo: wish.addressedTo.staffId }),
-      ...(wish.mail && {
-        mail: { mailId: wish.mail.mailId, mailboxId: wish.mail.mailboxId, quoted },
-      }),
+      ...byMail(wish, quoted),
     },
   };
 }
+
+const byMail = ({ addressedTo, mail }: ComplaintWish, quoted: WordsRef | null) => ({
+  ...(addressedTo && { addressedTo: addressedTo.staffId }),
+  ...(mail && { mail: { mailId: mail.mailId, mailboxId: mail.mailboxId, quoted } }),
+});
 
 /** Keeps the texts that are there in one statement; null stays null, in its place. */
 async function keepSome(unit: Unit, customerId: string, texts: readonly (string | null)[]) {

@@ -10,6 +10,7 @@ import {
 } from '#http/caller.ts';
 import * as fields from '#http/fields.ts';
 import { get, post } from '#http/route.ts';
+import { filesOfTickets, uploadTickets } from '#http/uploads.ts';
 import {
   acceptOffer,
   addMessage,
@@ -38,7 +39,11 @@ export function complaintRoutes(server: FastifyInstance, intake: Intake): void {
     body: schemas.complaintBody,
     answer: schemas.receivedAnswer,
     act: (unit, { body, caller }) =>
-      takeIn(intake, unit, wishOf(body, caller, { channel: 'api', files: [] })),
+      takeIn(
+        intake,
+        unit,
+        wishOf(body, caller, { channel: 'api', files: filesOfTickets(context, body.files) }),
+      ),
   });
   get(server, context, {
     url: '/api/complaints',
@@ -58,7 +63,7 @@ export function complaintRoutes(server: FastifyInstance, intake: Intake): void {
 }
 
 function listWishOf(query: z.infer<typeof schemas.listQuery>, caller: Caller): ListWish {
-  const { owner, offered, promised, raised, state, order, cursor, limit } = query;
+  const { owner, offered, promised, raised, ...rest } = query;
   const asksForOwn = owner === 'me' || offered || promised || raised;
   const me = asksForOwn ? assertPerson(caller).staffId : undefined;
   return {
@@ -66,10 +71,7 @@ function listWishOf(query: z.infer<typeof schemas.listQuery>, caller: Caller): L
     offeredTo: offered && me,
     promisedBy: promised && me,
     raisedTo: raised && me,
-    state,
-    order,
-    cursor,
-    limit,
+    ...rest,
   };
 }
 
@@ -82,26 +84,20 @@ function summaryOf(row: ListRow, text: 'full' | 'start'): z.infer<typeof schemas
 }
 
 function wordRoutes(server: FastifyInstance, { context }: Intake): void {
-  for (const audience of ['customer', 'internal'] as const) {
-    post(server, context, {
-      url: `/api/complaints/:id/${audience === 'customer' ? 'messages' : 'notes'}`,
-      summary:
-        audience === 'customer'
-          ? 'Answer the customer.'
-          : 'Write a note between ourselves. The customer never sees it.',
-      tag,
-      status: 201,
-      params: schemas.byId,
-      body: z.strictObject({ text: fields.longText }),
-      answer: z.object({ messageId: z.string() }),
-      act: async (unit, { params, body, caller }) => {
-        const act = audience === 'customer' ? 'answer' : 'note';
-        const { staffId } = assertMay(complaintPolicy, act, caller);
-        const of = await findComplaint(unit.tx, params.id);
-        return addMessage(unit, of, { staffId, audience, text: body.text, files: [] });
-      },
-    });
-  }
+  post(server, context, {
+    url: '/api/complaints/:id/notes',
+    summary: 'Write a note between ourselves. The customer never sees it.',
+    tag,
+    status: 201,
+    params: schemas.byId,
+    body: z.strictObject({ text: fields.longText }),
+    answer: z.object({ messageId: z.string() }),
+    act: async (unit, { params, body, caller }) => {
+      const { staffId } = assertMay(complaintPolicy, 'note', caller);
+      const of = await findComplaint(unit.tx, params.id);
+      return addMessage(unit, of, { staffId, audience: 'internal', text: body.text, files: [] });
+    },
+  });
   post(server, context, {
     url: '/api/complaints/:id/contacts',
     summary: 'Write down that the customer reached us again: a call, a letter, a visit.',
@@ -112,13 +108,15 @@ function wordRoutes(server: FastifyInstance, { context }: Intake): void {
       channel: z.enum(channels),
       occurredAt: fields.moment.optional(),
       text: fields.longText,
+      files: uploadTickets,
     }),
     answer: z.object({ contactId: z.string() }),
     act: async (unit, { params, body, caller }) => {
       const { staffId } = assertMay(complaintPolicy, 'logContact', caller);
       const of = await findComplaint(unit.tx, params.id);
       const { channel, occurredAt = null, text } = body;
-      return logContact(unit, of, { channel, occurredAt, text, staffId, files: [] });
+      const files = filesOfTickets(context, body.files);
+      return logContact(unit, of, { channel, occurredAt, text, staffId, files });
     },
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as fields from '#http/fields.ts';
+import { uploadTickets } from '#http/uploads.ts';
 import { channels, closingBases, kinds, levels } from './complaint.ts';
 import { listOrders } from './list.ts';
 
@@ -19,13 +20,17 @@ export const complaintBody = z.strictObject({
     .max(35, 'is too long')
     .optional(),
   occurredOn: fields.day.optional(),
-  receivedAt: fields.moment.optional().describe('Only with a token: when it first reached you.'),
+  receivedAt: fields.moment
+    .optional()
+    .describe('Only for people of ours and with a token: when it first reached you.'),
   channel: z.enum(channels).optional(),
   externalId: fields.shortText
     .optional()
     .describe('Only with a token: your own id. The same id twice is the same complaint.'),
   kind: z.enum(kinds).optional(),
   level: z.enum(levels).optional().describe('How high it should go.'),
+  postalAddress: z.string().trim().min(1).max(1_000).optional(),
+  files: uploadTickets,
 });
 
 export type ComplaintBody = z.infer<typeof complaintBody>;
@@ -55,6 +60,7 @@ export const listQuery = z.strictObject({
     .optional()
     .describe('Those with a promise that you have still to keep.'),
   raised: z.literal('me').optional().describe('Those brought to you and not answered by you yet.'),
+  reference: fields.shortText.optional().describe('The one with this reference, in any spelling.'),
   state: z.enum(['to_do', 'waiting', 'done', 'open']).optional(),
   order: z.enum(listOrders).default('newest'),
   text: z.enum(['full', 'start']).default('full').describe('`start`: the first 200 characters.'),

@@ -1,11 +1,13 @@
 // Notices: what we tell people without being asked, and the outbox that forgets none of it.
-// Owns the tables notices and outbox, and the streams notice:<id>.
+// Owns the tables notices, outbox and outbox_paces, and the streams notice:<id>.
 // Law 6: nothing silent; a mail that fails turns the complaint into something to do.
-export { queueNotice } from './commands.ts';
-export { sendDueNotices } from './jobs.ts';
+export { bounceNotice, queueNotice, type Returned } from './commands.ts';
+export { createSender, sendDueNotices } from './jobs.ts';
 export { privateLink, when } from './letters.ts';
+export { type NoticeMeans, noticeMeans } from './means.ts';
 export type { NoticeFact } from './notice.ts';
 export { noticeFactTypes, projectNotice } from './projection.ts';
-export { type NoticeView, noticesOfComplaint } from './queries.ts';
+export { latestMailedNotice, type NoticeView, noticesOfComplaint } from './queries.ts';
 export { noticeReactions } from './reactions.ts';
+export type { Correspondence, CorrespondenceOf } from './recipients.ts';
 export { noticeRoutes } from './routes.ts';

@@ -1,3 +1,4 @@
+import type { Block } from '#mail/compose-blocks.ts';
 import type { Organisation } from '#staff/index.ts';
 
 // The texts of what the program says by itself. Each says that it is automatic, who is responsible,
@@ -10,9 +11,12 @@ export type LetterFrame = {
   reference: string;
   link: string;
   customerName: string | null;
+  /** Of the complaint, where it is known: what the customer wrote is read out in it. */
+  language?: string | null;
 };
 
-export type Text = { subject: string; text: string };
+/** What a letter says; to whom it goes is decided elsewhere. */
+export type Text = { subject: string; blocks: Block[] };
 
 type Promised = { text: string | null; dueAt: Date; zone: string; ownerName: string };
 
@@ -25,12 +29,10 @@ export const acknowledgement = (
     'We are sorry that you had reason to write to us, and thank you for doing so.',
     'This first message was written by our program, so that you know at once that nothing was lost. A person answers next.',
     `${complaint.owner} has your complaint and answers you personally by ${when(answer.dueAt, answer.zone)}. That is a promise: you will see whether we keep it.`,
-    `You wrote:\n\n${quote(complaint.words)}`,
+    'You wrote:',
+    quote(complaint.words, frame.language),
     'You can have it taken higher at any time, up to the head of our organisation, with one press on your page. That cannot be refused.',
   ]);
-
-export const answerLetter = (frame: LetterFrame, words: string, author: string): Text =>
-  letter(frame, `About your complaint ${frame.reference}`, [words, author], false);
 
 export const promiseMade = (frame: LetterFrame, promise: Promised): Text =>
   letter(frame, `A promise to you, ${frame.reference}`, [
@@ -87,30 +89,56 @@ export const closed = (frame: LetterFrame, reason: string): Text =>
     'If that is wrong, write to us or press "it is not fixed" on your page: it is open again at once, at any time.',
   ]);
 
-/** `others`: reference and link of the customer's other complaints, a paragraph each. */
-export const privateLink = (frame: LetterFrame, others: readonly string[]): Text =>
+/** `others`: reference and link of the customer's other complaints. */
+export const privateLink = (
+  frame: LetterFrame,
+  others: readonly { reference: string; link: string }[],
+): Text =>
   letter(frame, `The link to your complaint ${frame.reference}`, [
     'You, or somebody who knows your address, asked for the link to your page. Here it is.',
-    ...(others.length > 0 ? ['Your other complaints:', ...others] : []),
+    ...(others.length > 0 ? ['Your other complaints:'] : []),
+    ...others.map(({ reference, link }): Block => ({ kind: 'link', text: reference, url: link })),
   ]);
 
-function letter(frame: LetterFrame, subject: string, parts: string[], automatic = true): Text {
-  const { organisation, customerName, answerable, link, reference } = frame;
-  const text = [
-    automatic ? `Dear ${customerName ?? 'customer'},` : null,
-    ...parts,
-    `Everything about it, for as long as you like, without a password:\n${link}`,
-    automatic ? 'You can simply reply to this message; a person reads it.' : null,
-    `${organisation.name}\n${organisation.address}\n${organisation.phone} · ${organisation.email}\n${answerable} answers for complaints here. Your reference: ${reference}`,
-  ];
-  return { subject, text: `${text.filter((part) => part !== null).join('\n\n')}\n` };
+/** What the program says: it greets, and says that whoever replies reaches a person. */
+function letter(frame: LetterFrame, subject: string, parts: (string | Block)[]): Text {
+  return {
+    subject,
+    blocks: [
+      { kind: 'salutation', text: `Dear ${frame.customerName ?? 'customer'},` },
+      ...parts.map(
+        (part): Block => (typeof part === 'string' ? { kind: 'paragraph', text: part } : part),
+      ),
+      linkOf(frame),
+      { kind: 'paragraph', text: 'You can simply reply to this message; a person reads it.' },
+      footerOf(frame),
+    ],
+  };
 }
 
-const quote = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => `> ${line}`)
-    .join('\n');
+const quote = (text: string, language: string | null = null): Block => ({
+  kind: 'quote',
+  text,
+  ...(language && { language }),
+});
+
+/** The way to the private page. Whoever has it can read everything: it goes to the customer only. */
+export const linkOf = ({ link }: LetterFrame): Block => ({
+  kind: 'link',
+  text: 'Everything about it, for as long as you like, without a password',
+  url: link,
+});
+
+/** Who is responsible, and where to find us. */
+export const footerOf = ({ organisation, answerable, reference }: LetterFrame): Block => ({
+  kind: 'footer',
+  lines: [
+    organisation.name,
+    organisation.address,
+    `${organisation.phone} · ${organisation.email}`,
+    `${answerable} answers for complaints here. Your reference: ${reference}`,
+  ],
+});
 
 /** A date and time as people say it, with the zone's name, in British English. */
 export function when(at: Date, zone: string): string {

@@ -2,8 +2,8 @@ import {
   type ComplaintFact,
   complaintIdOf,
   type LetterHead,
-  type LinkMaker,
   letterHead,
+  referenceOf,
 } from '#complaints/index.ts';
 import type { EscalationFact } from '#escalations/index.ts';
 import { readWords } from '#ledger/content.ts';
@@ -11,22 +11,34 @@ import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Reaction, Unit } from '#ledger/ledger.ts';
 import { type PromiseFact, promiseById } from '#promises/index.ts';
 import { assertOrganisation, staffById } from '#staff/index.ts';
+import { answerByMail, answerByPost, conversationOf } from './answers.ts';
 import { queueNotice } from './commands.ts';
+import type { LetterWish } from './letter.ts';
 import * as letters from './letters.ts';
-import type { NoticeKind } from './notice.ts';
+import type { NoticeMeans } from './means.ts';
+import type { NoticeFact, NoticeKind } from './notice.ts';
+import { putIntoOutbox } from './outbox.ts';
+import { addressesOf, threadOf } from './recipients.ts';
+import { senderOf } from './ways-out.ts';
 
-type Told = { unit: Unit; complaint: LetterHead; frame: letters.LetterFrame };
-type Compose = (told: Told) => Promise<letters.Text | null>;
+type Told = {
+  unit: Unit;
+  means: NoticeMeans;
+  complaint: LetterHead;
+  frame: letters.LetterFrame;
+};
+type Written = { letter: LetterWish; mailboxId?: string | null; messageId?: string };
+type Compose = (told: Told) => Promise<letters.Text | Written | null>;
 
-/** Which notice follows from which entry. `linkOf` makes the address of the private page. */
-export function noticeReactions(linkOf: LinkMaker): Record<string, Reaction> {
+/** Which notice follows from which entry. */
+export function noticeReactions(means: NoticeMeans): Record<string, Reaction> {
   const tell =
     (kind: NoticeKind, compose: (entry: Entry) => Compose, isNews: IsNews = always): Reaction =>
     async (unit, entry) => {
       if (!isNews(entry)) return;
       const complaintId = complaintIdOf(entry);
       const of = { customerId: entry.customerId, complaintId };
-      await notify(unit, { ...of, kind, linkOf }, compose(entry));
+      await notify(unit, { ...of, kind, means }, compose(entry));
     };
   const acknowledgement = tell('acknowledgement', acknowledge);
   const announcement = tell('promise_made', announcePromise);
@@ -44,34 +56,61 @@ export function noticeReactions(linkOf: LinkMaker): Record<string, Reaction> {
     ClosureAsked: tell('closure_question', askWhetherFixed),
     // A customer who confirmed or withdrew knows that it is closed.
     ComplaintClosed: tell('closed', giveReason, ({ data }) => data['basis'] === 'documented'),
+    NoticeQueued: (unit, entry) => makeReady(unit, entry, means),
   };
 }
 
 type IsNews = (entry: Entry) => boolean;
 const always: IsNews = () => true;
 
-type About = { customerId: string; complaintId: string; kind: NoticeKind; linkOf: LinkMaker };
+type About = { customerId: string; complaintId: string; kind: NoticeKind; means: NoticeMeans };
 
 async function notify(unit: Unit, about: About, compose: Compose): Promise<void> {
-  const { customerId, complaintId, kind, linkOf } = about;
+  const { customerId, complaintId, kind, means } = about;
   const complaint = await letterHead(unit.tx, { customerId, complaintId });
   if (!complaint) return;
   const organisation = await assertOrganisation(unit.tx);
   const answerable = await staffById(unit.tx, organisation.answerableId);
-  const { reference, linkVersion, customerName, email } = complaint;
-  const link = linkOf({ customerId, complaintId, linkVersion });
-  const frame = { organisation, answerable: answerable?.name ?? '', reference, link, customerName };
-  const text = await compose({ unit, complaint, frame });
+  const { reference, linkVersion, customerName, language, email, mailboxId } = complaint;
+  const link = means.linkOf({ customerId, complaintId, linkVersion });
+  const known = { reference, link, customerName, language };
+  const frame = { organisation, answerable: answerable?.name ?? '', ...known };
+  const text = await compose({ unit, means, complaint, frame });
   if (!text) return;
-  await queueNotice(unit, { customerId, complaintId, kind, letter: { to: email, ...text } });
+  // What the program says by itself goes to the customer and to nobody else.
+  const written = 'letter' in text ? text : { letter: { to: email, ...text } };
+  await queueNotice(unit, { customerId, complaintId, kind, mailboxId, ...written });
+}
+
+/** A notice that goes by mail gets the id that it keeps, however often it is tried. */
+async function makeReady(unit: Unit, entry: Entry, means: NoticeMeans): Promise<void> {
+  const { data, customerId, stream } = entry as Entry<
+    Extract<NoticeFact, { type: 'NoticeQueued' }>
+  >;
+  if (data.channel !== 'mail') return;
+  const { complaintId, mailboxId = null } = data;
+  const reference = complaintId && (await referenceOf(unit.tx, { customerId, complaintId }));
+  const { address } = await senderOf({ db: unit.tx, config: means.config }, mailboxId);
+  const domain = address.slice(address.lastIndexOf('@') + 1) || 'amends.invalid';
+  const id = [...(reference ? [means.tokenOf(reference)] : []), idOf(stream)].join('.');
+  await putIntoOutbox(unit, {
+    customer_id: customerId,
+    notice_id: idOf(stream),
+    message_id: `<${id}@${domain}>`,
+    mailbox_id: mailboxId,
+  });
 }
 
 const acknowledge =
   (entry: Entry): Compose =>
-  async ({ unit, complaint, frame }) => {
+  async ({ unit, means, complaint, frame }) => {
     const promise = await promiseOf(unit, entry);
     const words = (await readWords(unit.tx, entry.customerId, complaint.wordsId)) ?? '';
-    return letters.acknowledgement(frame, { words, owner: complaint.ownerName }, promise);
+    const { ownerName: owner, email } = complaint;
+    const text = letters.acknowledgement(frame, { words, owner }, promise);
+    if (complaint.channel !== 'mail') return text;
+    const mail = await means.correspondence(unit.tx, complaint, complaint.complaintId);
+    return { letter: { to: email, ...text, ...threadOf(mail) } };
   };
 
 const announcePromise =
@@ -120,12 +159,38 @@ async function promiseOf(unit: Unit, entry: Entry) {
 
 const passAnswerOn =
   (entry: Entry): Compose =>
-  async ({ unit, frame }) => {
+  async ({ unit, means, complaint, frame }) => {
     const { data } = entry as Entry<Extract<ComplaintFact, { type: 'MessageAdded' }>>;
-    const author = await staffById(unit.tx, data.staffId);
+    const { staffId, messageId, delivery } = data;
+    const { name = '', title = '' } = (await staffById(unit.tx, staffId)) ?? {};
     const words = (await readWords(unit.tx, entry.customerId, data.words.words)) ?? '';
-    return letters.answerLetter(frame, words, `${author?.name}\n${author?.title}`);
+    const said = { words, author: { name, title } };
+    const { postalAddress: address, customerName } = complaint;
+    if (delivery?.by === 'post' && address) {
+      const claim = means.claimOf(complaint);
+      const letter = answerByPost(frame, { ...said, claim, name: customerName, address });
+      return { letter, messageId };
+    }
+    const asked = { of: complaint, answering: delivery?.answering ?? null, customer: complaint };
+    const conversation = await conversationOf(unit.tx, means, asked);
+    const recipients =
+      (await readRecipients(unit, entry.customerId, delivery?.recipients?.words)) ??
+      addressesOf(conversation.recipients);
+    const quoteHistory = delivery?.quoteHistory ?? false;
+    const answer = { ...said, conversation, recipients, quoteHistory };
+    const letter = await answerByMail(unit.tx, frame, complaint, answer);
+    const mailboxId = conversation.mail?.mailboxId ?? complaint.mailboxId;
+    return { letter, messageId, mailboxId };
   };
+
+async function readRecipients(
+  unit: Unit,
+  customerId: string,
+  wordsId: string | undefined,
+): Promise<{ to: string[]; cc: string[] } | undefined> {
+  const text = wordsId && (await readWords(unit.tx, customerId, wordsId));
+  return text ? (JSON.parse(text) as { to: string[]; cc: string[] }) : undefined;
+}
 
 const introduceOwner =
   (entry: Entry): Compose =>

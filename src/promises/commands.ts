@@ -16,6 +16,7 @@ import {
   promiseStream,
   release,
   renew,
+  reopen,
 } from './promise.ts';
 
 /** Which promise is meant. */
@@ -47,8 +48,16 @@ async function assertHere(unit: Unit, staffId: string): Promise<void> {
 }
 
 /** Its owner (or somebody for them) says that it is done. */
-export const keepPromise = (unit: Unit, of: OfPromise, staffId: string | null): Promise<void> =>
-  change(unit, of, async (promise) => keep(promise, staffId));
+export const keepPromise = (
+  unit: Unit,
+  of: OfPromise,
+  staffId: string | null,
+  messageId?: string,
+): Promise<void> => change(unit, of, async (promise) => keep(promise, staffId, messageId));
+
+/** The words by which it was kept did not reach the customer. */
+export const reopenPromise = (unit: Unit, of: OfPromise, messageId: string): Promise<void> =>
+  change(unit, of, async (promise) => reopen(promise, messageId));
 
 export async function renewPromise(
   unit: Unit,

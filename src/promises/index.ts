@@ -18,8 +18,10 @@ export {
 } from './queries.ts';
 export {
   keepAnswerPromises,
+  keepToldPromises,
   passPromisesOn,
   promiseAnswer,
   releasePromises,
+  reopenUntoldPromises,
 } from './reactions.ts';
 export { promiseRoutes } from './routes.ts';

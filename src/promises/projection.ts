@@ -6,6 +6,7 @@ import type { PromiseFact } from './promise.ts';
 export const promiseFactTypes = [
   'PromiseMade',
   'PromiseKept',
+  'PromiseReopened',
   'PromiseBroken',
   'PromiseRenewed',
   'PromiseConfirmed',
@@ -21,6 +22,8 @@ export async function projectPromise(tx: Tx, entry: Entry): Promise<void> {
       return insert(tx, entry, data);
     case 'PromiseKept':
       return update(tx, entry, { state: 'kept', kept_at: recordedAt });
+    case 'PromiseReopened':
+      return update(tx, entry, { state: data.state, kept_at: null });
     case 'PromiseBroken':
       return update(tx, entry, {
         state: 'broken',

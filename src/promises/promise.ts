@@ -33,7 +33,13 @@ export type PromiseFact = Fact &
           insteadOf: string | null;
         }
       >
-    | Is<'PromiseKept', { complaintId: string; staffId: string | null }>
+    /** `messageId`: the words to the customer by which it was kept. */
+    | Is<'PromiseKept', { complaintId: string; staffId: string | null; messageId?: string }>
+    /** What was to keep it did not reach the customer. `state` is what it was before. */
+    | Is<
+        'PromiseReopened',
+        { complaintId: string; cause: 'not_delivered'; dueAt: string; state: 'open' | 'broken' }
+      >
     | Is<'PromiseBroken', { complaintId: string; dueAt: string; followUpId: string | null }>
     | Is<
         'PromiseRenewed',
@@ -58,6 +64,10 @@ export type CustomerPromise = {
   ownerId: string;
   dueAt: Date;
   state: PromiseState;
+  /** What it was before it was kept. */
+  unkept: 'open' | 'broken';
+  /** The words to the customer by which it was kept, if it was by words. */
+  keptBy: string | null;
 };
 
 /** What happened, told in order, gives what is. Undefined for a stream that does not exist. */
@@ -72,6 +82,8 @@ export function promiseFrom(entries: readonly Entry[]): CustomerPromise | undefi
     ownerId,
     dueAt: new Date(dueAt),
     state: 'open',
+    unkept: 'open',
+    keptBy: null,
   };
   return rest.reduce(evolve, made);
 }
@@ -81,11 +93,19 @@ function evolve(promise: CustomerPromise, { type, data }: Entry<PromiseFact>): C
     case 'PromiseMade':
       return promise;
     case 'PromiseKept':
-      return { ...promise, state: 'kept' };
+      return { ...promise, state: 'kept', keptBy: data.messageId ?? null };
+    case 'PromiseReopened':
+      return { ...promise, state: data.state, keptBy: null };
     case 'PromiseBroken':
-      return { ...promise, state: 'broken' };
+      return { ...promise, state: 'broken', unkept: 'broken' };
     case 'PromiseRenewed':
-      return { ...promise, state: 'open', dueAt: new Date(data.dueAt), ownerId: data.ownerId };
+      return {
+        ...promise,
+        state: 'open',
+        unkept: 'open',
+        dueAt: new Date(data.dueAt),
+        ownerId: data.ownerId,
+      };
     case 'PromiseConfirmed':
       return { ...promise, state: 'confirmed' };
     case 'PromiseDisputed':
@@ -116,12 +136,25 @@ export function make(wish: PromiseWish, now: Date): PromiseFact[] {
 }
 
 /** The owner says it is done. A promise that was broken can still be done, late. */
-export function keep(promise: CustomerPromise, staffId: string | null): PromiseFact[] {
+export function keep(
+  promise: CustomerPromise,
+  staffId: string | null,
+  messageId?: string,
+): PromiseFact[] {
   if (promise.kind === 'follow_up' && promise.ownerId !== staffId) {
     throw notAllowed('Only the person who was promised can say that they got in touch.');
   }
   if (promise.state === 'kept' || promise.state === 'confirmed') return [];
-  return [{ type: 'PromiseKept', data: { complaintId: promise.complaintId, staffId } }];
+  const { complaintId } = promise;
+  return [{ type: 'PromiseKept', data: { complaintId, staffId, ...(messageId && { messageId }) } }];
+}
+
+/** The words by which it was kept did not arrive. Whoever has judged it since knows better. */
+export function reopen(promise: CustomerPromise, messageId: string): PromiseFact[] {
+  const { complaintId, dueAt, unkept: state } = promise;
+  if (promise.state !== 'kept' || promise.keptBy !== messageId) return [];
+  const data = { complaintId, cause: 'not_delivered', dueAt: dueAt.toISOString(), state } as const;
+  return [{ type: 'PromiseReopened', data }];
 }
 
 /** The date has passed and nobody said it was done. Says nothing when it is not (or no longer) so. */

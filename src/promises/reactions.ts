@@ -1,8 +1,15 @@
-import type { ComplaintFact } from '#complaints/index.ts';
+import { authorOfMessage, type ComplaintFact, complaintHead } from '#complaints/index.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Unit } from '#ledger/ledger.ts';
+import type { NoticeFact } from '#notices/index.ts';
 import { staffById } from '#staff/index.ts';
-import { keepPromise, makePromise, passPromiseOn, releasePromise } from './commands.ts';
+import {
+  keepPromise,
+  makePromise,
+  passPromiseOn,
+  releasePromise,
+  reopenPromise,
+} from './commands.ts';
 import { promisesOfComplaint } from './queries.ts';
 
 /** A new complaint has an owner and a date: that they answer by then is the first promise. */
@@ -27,7 +34,36 @@ export async function keepAnswerPromises(unit: Unit, entry: Entry): Promise<void
   for (const promise of await promisesOfComplaint(unit.tx, customerId, idOf(stream))) {
     const isPending = promise.state === 'open' || promise.state === 'broken';
     if (!isPending || !isKeptByAnswer(promise, data.staffId)) continue;
-    await keepPromise(unit, { customerId, promiseId: promise.promiseId }, data.staffId);
+    const of = { customerId, promiseId: promise.promiseId };
+    await keepPromise(unit, of, data.staffId, data.messageId);
+  }
+}
+
+/** What did not reach the customer keeps no promise. What the customer closed stays closed. */
+export async function reopenUntoldPromises(unit: Unit, entry: Entry): Promise<void> {
+  const { type, data, customerId } = entry as Entry<NoticeFact>;
+  if (type !== 'NoticeFailed' || data.told) return;
+  const { complaintId, messageId } = data;
+  if (!complaintId || !messageId) return;
+  const complaint = await complaintHead(unit.tx, { customerId, complaintId });
+  if (!complaint || complaint.closedAt) return;
+  for (const promise of await promisesOfComplaint(unit.tx, customerId, complaintId)) {
+    if (promise.state !== 'kept' || promise.kind === 'action') continue;
+    await reopenPromise(unit, { customerId, promiseId: promise.promiseId }, messageId);
+  }
+}
+
+/** What failed before and was sent once more has arrived: now it keeps what it was to keep. */
+export async function keepToldPromises(unit: Unit, entry: Entry): Promise<void> {
+  const { type, data, customerId } = entry as Entry<NoticeFact>;
+  if (type !== 'NoticeDelivered' || !data.again) return;
+  const { complaintId, messageId } = data;
+  const author = messageId && (await authorOfMessage(unit.tx, customerId, messageId));
+  if (!complaintId || !author) return;
+  for (const promise of await promisesOfComplaint(unit.tx, customerId, complaintId)) {
+    const isPending = promise.state === 'open' || promise.state === 'broken';
+    if (!isPending || !isKeptByAnswer(promise, author)) continue;
+    await keepPromise(unit, { customerId, promiseId: promise.promiseId }, author, messageId);
   }
 }
 

@@ -22,7 +22,7 @@ export async function downloadOf(context: Context, of: Of) {
     closedBasis: complaint.closedBasis,
     whatWouldPutItRight: story.wish,
     details: story.details,
-    messages: messages.map(({ messageId: _, ...message }) => message),
+    messages: messages.map(({ messageId: _, mail: __, ...message }) => message),
     promises: promises.map(({ promiseId: _, ownerId: __, ...promise }) => promise),
     escalations: escalations.map(({ escalationId: _, raisedTo: __, ...rest }) => rest),
     messagesFromOurProgram: noticesOf(story),

@@ -46,7 +46,7 @@ async function queueLinks(context: Context, unit: Unit, customerId: string): Pro
   const complaints = await complaintsOfCustomer(unit.tx, customerId, complaintsMax);
   const [newest, ...older] = complaints;
   if (!newest || !customer?.email) return;
-  const { text, subject } = privateLink(
+  const text = privateLink(
     {
       organisation,
       answerable,
@@ -54,10 +54,13 @@ async function queueLinks(context: Context, unit: Unit, customerId: string): Pro
       link: linkOf(context)(newest),
       customerName: customer.name,
     },
-    older.map((complaint) => `${complaint.reference}\n${linkOf(context)(complaint)}`),
+    older.map((complaint) => ({
+      reference: complaint.reference,
+      link: linkOf(context)(complaint),
+    })),
   );
   const { complaintId } = newest;
-  const letter = { to: customer.email, subject, text };
+  const letter = { to: customer.email, ...text };
   await queueNotice(unit, { customerId, complaintId, kind: 'private_link', letter });
 }
 

@@ -1,5 +1,6 @@
 import type { Of } from '#complaints/index.ts';
 import type { Database, Tx } from '#database/connection.ts';
+import { type MailView, mailsOfMessages } from '#mails/index.ts';
 
 export type StoryFile = { fileId: string; name: string; mediaType: string; size: number };
 
@@ -12,6 +13,9 @@ export type StoryMessage = {
   channel: string;
   occurredAt: Date;
   text: string | null;
+  /** What stood below the new words of a mail: earlier mails, a signature. */
+  quoted: string | null;
+  mail: MailView | null;
   files: StoryFile[];
 };
 
@@ -19,13 +23,29 @@ export type StoryMessage = {
 export async function storyMessages(db: Database | Tx, of: Of, reader: 'customer' | 'staff') {
   const rows = await messageRows(db, of, reader);
   const files = await fileRows(db, of);
+  const mails = await mailsOfMessages(
+    db,
+    rows.flatMap(({ mailId }) => mailId ?? []),
+  );
   const messages = rows.map(
-    (row): StoryMessage => ({
-      ...(row as Omit<StoryMessage, 'files'>),
+    ({ mailId, ...row }): StoryMessage => ({
+      ...(row as Omit<StoryMessage, 'files' | 'mail'>),
+      mail: (mailId && mails.get(mailId)) || null,
       files: files.filter((file) => file.messageId === row.messageId).map(withoutMessage),
     }),
   );
   return { messages, ...(await aroundIt(db, of)) };
+}
+
+/** Who said it, as the customer reads it: somebody else may have written in the same exchange. */
+export function customerSide(
+  { authorName, mail }: StoryMessage,
+  { customer, details }: { customer: { email: string | null }; details: Record<string, string> },
+): string {
+  const from = mail?.reading?.from;
+  const own = [customer.email, details['email']].map((address) => address?.toLowerCase());
+  if (from && !own.includes(from.address.toLowerCase())) return from.name || from.address;
+  return authorName ? `You; ${authorName} wrote it down` : 'You';
 }
 
 async function messageRows(db: Database | Tx, of: Of, reader: 'customer' | 'staff') {
@@ -36,6 +56,11 @@ async function messageRows(db: Database | Tx, of: Of, reader: 'customer' | 'staf
         .onRef('words.customer_id', '=', 'messages.customer_id')
         .onRef('words.words_id', '=', 'messages.words_id'),
     )
+    .leftJoin('words as rest', (join) =>
+      join
+        .onRef('rest.customer_id', '=', 'messages.customer_id')
+        .onRef('rest.words_id', '=', 'messages.quoted_id'),
+    )
     .leftJoin('staff', 'staff.staff_id', 'messages.staff_id')
     .select([
       'message_id as messageId',
@@ -45,6 +70,8 @@ async function messageRows(db: Database | Tx, of: Of, reader: 'customer' | 'staf
       'channel',
       'occurred_at as occurredAt',
       'words.text',
+      'rest.text as quoted',
+      'mail_id as mailId',
     ])
     .where('messages.customer_id', '=', of.customerId)
     .where('complaint_id', '=', of.complaintId);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { handOverOf } from '#complaints/index.ts';
 import type { Database } from '#database/connection.ts';
+import { presentMail } from '#mails/index.ts';
 import { nextStep } from './next-step.ts';
 import type { customerStory, staffStory } from './schemas.ts';
 import type { Story } from './story.ts';
@@ -13,8 +14,9 @@ function presentShared(story: Story) {
     id: complaintId,
     owner: { id: ownerId, name: ownerName, title: ownerTitle },
     wish: story.wish,
-    messages: messages.map(({ messageId, files, ...message }) => ({
+    messages: messages.map(({ messageId, files, mail, ...message }) => ({
       ...message,
+      mail: mail && presentMail(mail),
       id: messageId,
       files: files.map(({ fileId, ...file }) => ({ ...file, id: fileId })),
     })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailView } from '#mails/index.ts';
 
 const person = z.object({ id: z.string(), name: z.string() });
 
@@ -17,6 +18,7 @@ const message = z.object({
   channel: z.string(),
   occurredAt: z.date(),
   text: z.string().nullable(),
+  quoted: z.string().nullable().describe('What stood below the new words of a mail.'),
   files: z.array(file),
 });
 
@@ -85,7 +87,11 @@ export const staffStory = z
       email: z.string().nullable(),
       phone: z.string().nullable(),
       language: z.string().nullable(),
+      postalAddress: z.string().nullable(),
+      emailFailedAt: z.date().nullable(),
+      emailFault: z.string().nullable(),
     }),
+    messages: z.array(message.extend({ mail: mailView.nullable() })),
     handOver: z.object({ to: person, from: person, reason: z.string() }).nullable(),
     notices: z.array(
       z.object({
@@ -94,6 +100,13 @@ export const staffStory = z
         state: z.enum(['waiting', 'delivered', 'failed']),
         channel: z.enum(['mail', 'page', 'post']),
         queuedAt: z.date(),
+        settledAt: z.date().nullable(),
+        messageId: z.string().nullable().describe('The words of ours that it carries.'),
+        to: z.string().nullable(),
+        cc: z.array(z.string()),
+        cause: z.string().nullable().describe('Why it failed.'),
+        code: z.string().nullable(),
+        againAs: z.string().nullable().describe('The same words, sent once more.'),
         subject: z.string(),
       }),
     ),

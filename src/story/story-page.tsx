@@ -2,7 +2,7 @@ import { when } from '#notices/index.ts';
 import { Page } from '#web/page.tsx';
 import { ButtonForm, TextArea } from '#web/parts.tsx';
 import { youOf } from './download.ts';
-import type { StoryMessage } from './messages.ts';
+import { customerSide, type StoryMessage } from './messages.ts';
 import { nextStep } from './next-step.ts';
 import { PromiseCard } from './promise-card.tsx';
 import type { Story } from './story.ts';
@@ -42,13 +42,7 @@ export const StoryPage = (props: StoryPageProps) => {
       </ul>
       <h2>What was said</h2>
       {story.messages.map((message) => (
-        <Message
-          key={message.messageId}
-          message={message}
-          base={base}
-          zone={organisation.zone}
-          us={organisation.name}
-        />
+        <Message key={message.messageId} message={message} story={story} base={base} />
       ))}
       <AddWords base={base} />
       <Higher base={base} story={story} />
@@ -132,20 +126,24 @@ const IsItFixed = ({ base, story }: { base: string; story: Story }) =>
     </section>
   );
 
-const Message = (props: { message: StoryMessage; base: string; zone: string; us: string }) => {
-  const { message, base, zone, us } = props;
+type MessageProps = { message: StoryMessage; story: Story; base: string };
+
+const Message = ({ message, story, base }: MessageProps) => {
+  const { zone, name: us } = story.organisation;
   const isOurs = message.author !== 'customer';
-  const who = isOurs
-    ? `${message.authorName ?? us}, ${us}`
-    : message.authorName
-      ? `You; ${message.authorName} wrote it down`
-      : 'You';
+  const who = isOurs ? `${message.authorName ?? us}, ${us}` : customerSide(message, story);
   return (
     <article className={isOurs ? 'message ours' : 'message'}>
       <p className="who">
         {who}, {when(message.occurredAt, zone)}
       </p>
       <p className="words">{message.text ?? ''}</p>
+      {message.quoted ? (
+        <details>
+          <summary>What stood below</summary>
+          <p className="words quiet">{message.quoted}</p>
+        </details>
+      ) : null}
       {message.files.length > 0 ? (
         <ul>
           {message.files.map((file) => (
@@ -271,7 +269,7 @@ export const PrintPage = ({ story }: { story: Story }) => {
       {story.messages.map((message) => (
         <article className="message" key={message.messageId}>
           <p className="who">
-            {message.author === 'customer' ? 'You' : message.authorName},{' '}
+            {message.author === 'customer' ? customerSide(message, story) : message.authorName},{' '}
             {when(message.occurredAt, organisation.zone)}
           </p>
           <p className="words">{message.text}</p>

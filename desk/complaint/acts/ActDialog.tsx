@@ -5,7 +5,9 @@ import { CloseDialog } from './CloseDialog.tsx';
 import { ContactDialog } from './ContactDialog.tsx';
 import { HandOnDialog } from './HandOnDialog.tsx';
 import { HigherDialog } from './HigherDialog.tsx';
+import { JoinDialog } from './JoinDialog.tsx';
 import type { ActName } from './names.ts';
+import { PartDialog } from './PartDialog.tsx';
 import { TakeDialog } from './TakeDialog.tsx';
 
 export type ActProps = { complaint: Complaint; onClose: () => void };
@@ -16,6 +18,8 @@ const dialogs: Readonly<Record<ActName, (props: ActProps) => ReactNode>> = {
   take: TakeDialog,
   higher: HigherDialog,
   ask: AskDialog,
+  join: JoinDialog,
+  part: PartDialog,
   close: CloseDialog,
 };
 

@@ -10,7 +10,7 @@ import { breakDuePromises } from '#promises/index.ts';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
 import { temporaryFolder } from '../../../test/processes.ts';
 import { createAmends } from '../amends.ts';
-import { createRegistry, projectedTables, streamOrder } from '../events.ts';
+import { projectedTables, registry, streamOrder } from '../events.ts';
 import { tellStory } from './story.ts';
 
 const moments = [
@@ -93,7 +93,7 @@ for (const [name, iso] of moments) {
 
     test('every answer that is owed is owed in the future', async () => {
       const clock = settableClock(new Date(now.getTime() + 25 * 60_000));
-      const amends = await createAmends(configFor(dataFolder), world.db, clock);
+      const amends = await createAmends(configFor(dataFolder), world.db, { clock });
       assert.equal(await breakDuePromises(world.db, amends.ledger, clock), 0);
     });
 
@@ -120,7 +120,6 @@ for (const [name, iso] of moments) {
     test('is whole', async () => {
       const key = await loadSigningKey(dataFolder);
       await sealAll(world.db, systemClock, key);
-      const registry = createRegistry(() => 'link');
       const verdict = await verify(world.db, { registry, projectedTables, streamOrder, key });
       assert.deepEqual(verdict.faults, []);
       assert.ok(verdict.entries > 150, `only ${verdict.entries} entries`);

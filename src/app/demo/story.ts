@@ -28,7 +28,7 @@ export async function tellStory(config: Config, db: Database, now: Date): Promis
     write(script);
   }
   const clock = settableClock(days.day(20, '09:00'));
-  const amends = await createAmends(config, db, clock);
+  const amends = await createAmends(config, db, { clock });
   const stage = { amends, cast: await gatherCast(amends.ledger) };
   // Since the last working day there is no mail server, so the outbox shows what waits in it.
   const mailEnds = days.day(1, '00:00');
@@ -48,14 +48,14 @@ type SettableClock = ReturnType<typeof settableClock>;
 
 /** Lets the clock run, and with it what the clock does: promises break, mail goes out. */
 function passTime(amends: Amends, clock: SettableClock, mailEnds: Date) {
-  const { db, ledger, config } = amends;
+  const { db, ledger } = amends;
   let dates: Date[] = [];
   ledger.onCommit((entries) => void dates.push(...entries.flatMap(dateOf)));
 
   async function deliver(): Promise<void> {
     if (clock.now() >= mailEnds) return;
     clock.set(later(clock.now(), 2 * secondMs));
-    await sendDueNotices({ db, ledger, clock, config, post: pretendToSend });
+    await sendDueNotices({ ...amends, clock, post: pretendToSend });
   }
 
   return {
@@ -81,6 +81,7 @@ const dateOf = ({ type, data }: Entry): Date[] =>
   type === 'PromiseMade' || type === 'PromiseRenewed' ? [new Date(String(data['dueAt']))] : [];
 
 /** A mail server of the story: nothing ever leaves, and an address that cannot exist is refused. */
-const pretendToSend: Post = async ({ to }) => ({
-  refused: to.endsWith('.invalid') ? 'refused with code 550' : null,
-});
+const pretendToSend: Post = async ({ envelope }) =>
+  envelope.to.every((address) => address.endsWith('.invalid'))
+    ? { kind: 'refused', code: '5.1.2' }
+    : { kind: 'taken', refused: [] };

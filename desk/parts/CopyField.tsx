@@ -1,15 +1,17 @@
 import { useRef, useState } from 'react';
-import { Button } from '../parts/Button.tsx';
-import { Field } from '../parts/Field.tsx';
+import { Button } from './Button.tsx';
+import { Field } from './Field.tsx';
 
-/** Shown once. Whoever has it is signed in as this person, so it goes to them and nobody else. */
-export function PassOnLink({ link }: { link: string }) {
+type Props = { label: string; hint: string; value: string; look?: 'main' | 'plain' };
+
+/** A link to pass on. */
+export function CopyField({ label, hint, value, look = 'plain' }: Props) {
   const place = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState('');
   const copy = async (): Promise<void> => {
     place.current?.select();
     try {
-      await navigator.clipboard.writeText(link);
+      await navigator.clipboard.writeText(value);
       setWords('Copied.');
     } catch {
       // Over plain http a browser does not let us: the text is marked, the person copies it.
@@ -18,14 +20,11 @@ export function PassOnLink({ link }: { link: string }) {
   };
   return (
     <div className="stack">
-      <Field
-        label="Their sign-in link"
-        hint="It works once, for a day. Pass it on to this person only; it is not shown again."
-      >
-        {(wired) => <input {...wired} ref={place} readOnly value={link} />}
+      <Field label={label} hint={hint}>
+        {(wired) => <input {...wired} ref={place} readOnly value={value} />}
       </Field>
       <div className="buttons">
-        <Button look="main" onPress={() => void copy()}>
+        <Button look={look} onPress={() => void copy()}>
           Copy the link
         </Button>
         <span role="status">{words}</span>

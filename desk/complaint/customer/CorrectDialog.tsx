@@ -1,0 +1,89 @@
+import type { Complaint, Customer } from '../../api/types.ts';
+import { useDraft } from '../../draft.ts';
+import { useMe } from '../../me.ts';
+import { Dialog } from '../../parts/Dialog.tsx';
+import { LineField, WordsField } from '../../parts/fields.tsx';
+import { useAct } from '../../parts/use-act.ts';
+import { ActForm } from '../acts/ActForm.tsx';
+
+type Details = { name: string; email: string; phone: string; postalAddress: string };
+const names = ['name', 'email', 'phone', 'postalAddress'] as const;
+
+type Props = { complaint: Complaint; onClose: () => void };
+
+/** Puts right what we have wrong. What we know is never emptied, only replaced. */
+export function CorrectDialog({ complaint: { id, customer }, onClose }: Props) {
+  const known = knownOf(customer);
+  const about = `${customer.id}.correction`;
+  const { draft, change, clear } = useDraft({ staffId: useMe().id, about }, known);
+  const correcting = useAct({
+    complaintId: id,
+    said: 'Put right.',
+    onDone: () => {
+      clear();
+      onClose();
+    },
+  });
+  const send = (): void => {
+    const body = changesIn(known, draft);
+    if (Object.keys(body).length === 0) onClose();
+    else correcting.mutate({ path: `/customers/${customer.id}/correction`, body });
+  };
+  return (
+    <Dialog title="Correct the details" onClose={onClose}>
+      <ActForm
+        button="Put it right"
+        isBusy={correcting.isPending}
+        fault={correcting.error}
+        onSend={send}
+      >
+        <LineField
+          label="Name"
+          isRequired={known.name !== ''}
+          value={draft.name}
+          onChange={(name) => change({ name })}
+        />
+        <LineField
+          label="Address of mail"
+          {...(customer.emailFailedAt && { hint: 'Mail to this one comes back.' })}
+          type="email"
+          isRequired={known.email !== ''}
+          value={draft.email}
+          onChange={(email) => change({ email })}
+        />
+        <LineField
+          label="Telephone"
+          type="tel"
+          isRequired={known.phone !== ''}
+          value={draft.phone}
+          onChange={(phone) => change({ phone })}
+        />
+        <WordsField
+          label="Postal address"
+          rows={3}
+          isRequired={known.postalAddress !== ''}
+          value={draft.postalAddress}
+          onChange={(postalAddress) => change({ postalAddress })}
+        />
+        <p className="quiet">
+          It holds for everything from this customer, here and in their other complaints. The
+          details given with a complaint stay on record.
+        </p>
+      </ActForm>
+    </Dialog>
+  );
+}
+
+const knownOf = (customer: Customer): Details => ({
+  name: customer.name ?? '',
+  email: customer.email ?? '',
+  phone: customer.phone ?? '',
+  postalAddress: customer.postalAddress ?? '',
+});
+
+const changesIn = (known: Details, wished: Details): Partial<Details> =>
+  Object.fromEntries(
+    names
+      .map((name) => [name, wished[name].trim()] as const)
+      .filter(([name, value]) => value !== '' && value !== known[name]),
+  );

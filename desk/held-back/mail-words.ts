@@ -1,0 +1,46 @@
+import type { Mail } from '../api/mail-types.ts';
+import { faultWords } from '../words.ts';
+
+/** A customer may stand behind these: a person looks. */
+const doubtful: Readonly<Record<string, string>> = {
+  flagged_spam: 'a filter on its way called it spam.',
+  too_many_from_one_sender: 'very many came from this sender in a short time.',
+  mailing_list: 'it came through a mailing list.',
+  challenge:
+    'the program of a receiver asks whoever wrote to prove that they are a person. Until somebody does, our mail may not reach them.',
+};
+
+/** What programs write, by what it says. */
+const machines: Readonly<Record<string, string>> = {
+  bounce: 'Our mail came back',
+  auto_reply: 'Out of office, and other automatic answers',
+  receipt: 'Receipts: delivered, or opened',
+  feedback_report: 'Somebody marked our mail as spam',
+  our_own: 'Our own mail, come back to us',
+};
+
+export const isDoubtful = ({ reason }: Mail): boolean => !reason || !(reason in machines);
+
+export const whyHeld = ({ reason }: Mail): string => doubtful[reason ?? ''] ?? `${reason}.`;
+
+export const machineKinds = Object.keys(machines);
+
+export const machineTitle = (kind: string): string => machines[kind] ?? kind;
+
+export const subjectOf = ({ reading }: Mail): string => reading?.subject || 'Without a subject';
+
+export function senderOf({ reading }: Mail): string {
+  const from = reading?.from;
+  if (!from) return 'no sender';
+  return from.name ? `${from.name}, ${from.address}` : from.address;
+}
+
+/** Which address a mail did not reach, and why. */
+export function bounceWords({ reading }: Mail): string | null {
+  const bounce = reading?.bounce;
+  if (!bounce) return null;
+  const why = faultWords(bounce.code);
+  const whom = bounce.recipient ?? 'somebody whom it does not name';
+  const how = bounce.hard ? 'did not reach' : 'has not yet reached';
+  return `Our mail ${how} ${whom}${why && `: ${why}`}.`;
+}

@@ -1,0 +1,116 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Mailbox } from '../api/mailbox-types.ts';
+import { mailboxesQuestion } from '../api/questions.ts';
+import { ActForm } from '../complaint/acts/ActForm.tsx';
+import { useDraft } from '../draft.ts';
+import { useMe } from '../me.ts';
+import { Button } from '../parts/Button.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
+import { Fault } from '../parts/Fault.tsx';
+import { Empty, ScreenTitle } from '../parts/Screen.tsx';
+import { useAct } from '../parts/use-act.ts';
+import { Days } from './Days.tsx';
+import { HealthLines } from './HealthLines.tsx';
+import { MailboxForm } from './MailboxForm.tsx';
+import { draftOf } from './mailbox-draft.ts';
+
+export function MailboxScreen() {
+  const { id } = useParams({ from: '/shell/mailboxes/$id' });
+  const { data: mailboxes, error } = useQuery(mailboxesQuestion);
+  const mailbox = mailboxes?.find((one) => one.id === id);
+  return (
+    <div className="page form-page">
+      <p className="way-back">
+        <Link to="/mailboxes">
+          <span aria-hidden="true">← </span>Mailboxes
+        </Link>
+      </p>
+      <Fault fault={error} />
+      {mailbox && <Open key={id} mailbox={mailbox} />}
+      {mailboxes && !mailbox && (
+        <>
+          <ScreenTitle title="No such mailbox" />
+          <Empty title="It is closed, or was never there." />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Open({ mailbox }: { mailbox: Mailbox }) {
+  return (
+    <>
+      <ScreenTitle title={mailbox.address} />
+      <HealthLines mailbox={mailbox} />
+      {mailbox.in.kind === 'imap' && <Days mailboxId={mailbox.id} />}
+      <section aria-labelledby="settings">
+        <h2 id="settings">Settings</h2>
+        <Settings mailbox={mailbox} />
+      </section>
+      <Closing mailbox={mailbox} />
+    </>
+  );
+}
+
+function Settings({ mailbox }: { mailbox: Mailbox }) {
+  const client = useQueryClient();
+  const { draft, change, clear } = useDraft(
+    { staffId: useMe().id, about: `${mailbox.id}.settings` },
+    draftOf(mailbox),
+  );
+  const saving = useAct({
+    said: 'Saved.',
+    onDone: () => {
+      clear();
+      void client.invalidateQueries({ queryKey: ['mailboxes'] });
+    },
+  });
+  return (
+    <MailboxForm
+      draft={draft}
+      change={change}
+      mailboxId={mailbox.id}
+      button="Save"
+      isBusy={saving.isPending}
+      fault={saving.error}
+      onSave={(body) => saving.mutate({ method: 'PATCH', path: `/mailboxes/${mailbox.id}`, body })}
+    />
+  );
+}
+
+function Closing({ mailbox: { id, address } }: { mailbox: Mailbox }) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [isOpen, open] = useState(false);
+  const closing = useAct({
+    said: `${address} is closed.`,
+    onDone: () => {
+      void client.invalidateQueries({ queryKey: ['mailboxes'] });
+      void navigate({ to: '/mailboxes' });
+    },
+  });
+  return (
+    <section aria-labelledby="closing">
+      <h2 id="closing">Close it</h2>
+      <p>Nothing more is fetched from it or sent by it. What came stays.</p>
+      <Button onPress={() => open(true)}>Close this mailbox</Button>
+      {isOpen && (
+        <Dialog title={`Close ${address}`} onClose={() => open(false)}>
+          <ActForm
+            button="Close it"
+            isBusy={closing.isPending}
+            fault={closing.error}
+            onSend={() => closing.mutate({ path: `/mailboxes/${id}/closing` })}
+          >
+            <p>
+              From now on nobody here sees what customers write to {address}. Have it forwarded to
+              another mailbox, or tell them where to write.
+            </p>
+          </ActForm>
+        </Dialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { Link } from '@tanstack/react-router';
+import type { Task } from '../api/mail-types.ts';
+import { may } from '../may.ts';
+import { useMe } from '../me.ts';
+import { Button } from '../parts/Button.tsx';
+import { At } from '../parts/Due.tsx';
+import { Fault } from '../parts/Fault.tsx';
+import { useAct } from '../parts/use-act.ts';
+import { taskWords } from './task-words.ts';
+
+export function TaskCard({ task, isMine }: { task: Task; isMine: boolean }) {
+  const { what, toDo } = taskWords(task.kind);
+  const finishing = useAct({ said: 'Done.' });
+  return (
+    <li className="card">
+      <p className="byline">
+        <strong>{what}</strong>
+        <span>
+          {!isMine && `${task.owner.name} · `}
+          <At at={task.givenAt} />
+        </span>
+      </p>
+      <p>{toDo}</p>
+      <TaskWay task={task} />
+      <Fault fault={finishing.error} />
+      <div className="buttons">
+        <Button
+          isBusy={finishing.isPending}
+          onPress={() => finishing.mutate({ path: `/tasks/${task.id}/done` })}
+        >
+          It is done<span className="unseen">: {what}</span>
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+/** Where it can be seen to. */
+function TaskWay({ task: { subject } }: { task: Task }) {
+  const me = useMe();
+  const { complaintId, mailboxId } = subject;
+  if (complaintId) {
+    return (
+      <p>
+        <Link to="/complaints/$id" params={{ id: complaintId }}>
+          Open the complaint
+        </Link>
+      </p>
+    );
+  }
+  if (!mailboxId) return null;
+  return may(me, 'keepMailboxes') ? (
+    <p>
+      <Link to="/mailboxes/$id" params={{ id: mailboxId }}>
+        Open the mailbox
+      </Link>
+    </p>
+  ) : (
+    <p className="quiet">Only an administrator can open the mailbox: please tell one of them.</p>
+  );
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { TasksOf } from '../api/mail-types.ts';
+import { tasksQuestion } from '../api/questions.ts';
+import { Choices } from '../parts/Choices.tsx';
+import { Fault } from '../parts/Fault.tsx';
+import { Empty, ScreenTitle } from '../parts/Screen.tsx';
+import { TaskCard } from './TaskCard.tsx';
+
+const whose = [
+  ['me', 'Mine'],
+  ['everybody', 'Everybody’s'],
+] as const satisfies readonly (readonly [TasksOf, string])[];
+
+/** What went wrong by itself and waits for a named person. */
+export function TasksScreen() {
+  const [of, choose] = useState<TasksOf>('me');
+  const { data: tasks, error } = useQuery(tasksQuestion(of));
+  return (
+    <div className="page">
+      <header className="page-head">
+        <ScreenTitle title="Tasks" />
+        <Choices label="Whose tasks" choices={whose} chosen={of} onChoose={choose} />
+      </header>
+      <p className="lead">
+        What went wrong by itself and needs a person. A task whose cause is gone disappears by
+        itself.
+      </p>
+      <Fault fault={error} />
+      {tasks?.length === 0 && (
+        <Empty title={of === 'me' ? 'No task is yours.' : 'Nobody has a task.'}>
+          Should something fail that nobody is looking at, it will stand here with a name.
+        </Empty>
+      )}
+      <ul className="cards">
+        {tasks?.map((task) => (
+          <TaskCard key={task.id} task={task} isMine={of === 'me'} />
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,216 @@
+import { Resolver as DnsResolver } from 'node:dns/promises';
+import { BlockList, isIP } from 'node:net';
+import {
+  type ARCResult,
+  authenticate,
+  type DKIMResult,
+  type DMARCResult,
+  type DNSResolver,
+} from 'mailauth';
+import { secondMs } from '#clock.ts';
+import type { Envelope } from './arrival.ts';
+
+/** Looks up a name in the DNS, as `dns.resolve` does; another one for tests. */
+export type Resolver = DNSResolver;
+
+/**
+ * Whether a mail comes from whom it names (RFC 9989 and what it stands on). `proven`: its domain
+ * vouches for it. `failed`: its domain says that such a mail is not its own. `unknown`: nobody says
+ * anything, or it could not be found out. Each result by its name in RFC 8601.
+ */
+export type Trust = {
+  spf: string;
+  dkim: string;
+  dmarc: string;
+  arc: string;
+  /** Domains whose signature holds. */
+  signedBy: string[];
+  verdict: 'proven' | 'failed' | 'unknown';
+};
+
+export type TrustOptions = {
+  envelope: Envelope;
+  /** The name of our own mail server. */
+  mta: string;
+  resolver?: Resolver;
+  /** Forwarders and lists whose word we take for how a mail stood when it reached them (RFC 8617). */
+  trustedSealers?: readonly string[];
+  timeLimitMs?: number;
+};
+
+/** Never throws and never keeps a mail waiting for long: what cannot be found out is unknown. */
+export async function checkTrust(raw: Buffer, options: TrustOptions): Promise<Trust> {
+  const { timeLimitMs = 10 * secondMs } = options;
+  const limit = Promise.withResolvers<Trust>();
+  const timer = setTimeout(() => limit.resolve(untold), timeLimitMs);
+  try {
+    return await Promise.race([examine(raw, options), limit.promise]);
+  } catch {
+    return untold;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const untold: Trust = {
+  spf: 'temperror',
+  dkim: 'temperror',
+  dmarc: 'temperror',
+  arc: 'none',
+  signedBy: [],
+  verdict: 'unknown',
+};
+
+const systemResolver: Resolver = (name, type) =>
+  new DnsResolver({ timeout: 2 * secondMs, tries: 2 }).resolve(name, type) as Promise<string[]>;
+
+async function examine(raw: Buffer, options: TrustOptions): Promise<Trust> {
+  const { envelope, mta, resolver = systemResolver } = options;
+  const ip = senderAddress(envelope);
+  const found = await authenticate(raw, {
+    mta,
+    resolver,
+    disableBimi: true,
+    rejectRsaSha1: true,
+    ...(ip && { ip, helo: envelope.clientName ?? ip, sender: envelope.from ?? '' }),
+  });
+  const signatures = found.dkim.results;
+  const seen: Seen = {
+    spf: resultOf(ip !== null && found.spf),
+    isReceiver: ip !== null,
+    ...dmarcSeen(found.dmarc),
+    alignedSignature: bestOf(signatures.filter(({ status }) => status.aligned)),
+    isForwarded: isVouchedFor(found.arc, options.trustedSealers ?? knownSealers),
+  };
+  return {
+    spf: seen.spf,
+    dkim: bestOf(signatures),
+    dmarc: seen.dmarc,
+    arc: resultOf(found.arc),
+    signedBy: [...new Set(signatures.flatMap(signerOf))],
+    verdict: verdictOf(seen),
+  };
+}
+
+const resultOf = (found: { status: { result: string } } | false): string =>
+  found ? found.status.result : 'none';
+
+/** Where nothing is published there is neither a policy nor anything to be aligned with. */
+function dmarcSeen(found: DMARCResult | false): Pick<Seen, 'dmarc' | 'policy' | 'isWhole'> {
+  const dmarc = resultOf(found);
+  if (!found || !['pass', 'fail'].includes(dmarc)) return { dmarc, policy: 'none', isWhole: false };
+  return { dmarc, policy: found.policy, isWhole: isWhole(found.alignment) };
+}
+
+type Seen = {
+  spf: string;
+  /** We saw the sending server ourselves. */
+  isReceiver: boolean;
+  dmarc: string;
+  policy: string;
+  /** A signature that counts covers all of the words. */
+  isWhole: boolean;
+  /** The best result of the signatures by the sender's own domain; `none` without any. */
+  alignedSignature: string;
+  isForwarded: boolean;
+};
+
+/**
+ * A wrong "failed" makes a stranger of a customer. So it takes a domain that asks for it; and where
+ * we were not the receiving server, so that SPF tells nothing, one that rejects such mail and signed nothing of it.
+ */
+function verdictOf(seen: Seen): Trust['verdict'] {
+  const { spf, dmarc, alignedSignature, isForwarded } = seen;
+  if (dmarc === 'pass') return seen.isWhole ? 'proven' : 'unknown';
+  const isTroubled = [spf, dmarc, alignedSignature].some((result) => troubles.has(result));
+  if (isTroubled || isForwarded || alignedSignature === 'pass') return 'unknown';
+  return isDisowned(seen) ? 'failed' : 'unknown';
+}
+
+const troubles = new Set(['temperror', 'temperr']);
+
+function isDisowned({ spf, isReceiver, dmarc, policy, alignedSignature }: Seen): boolean {
+  if (spf === 'fail') return true;
+  if (dmarc !== 'fail') return false;
+  if (isReceiver) return policy === 'reject' || policy === 'quarantine';
+  return policy === 'reject' && alignedSignature === 'none';
+}
+
+type Alignment = { spf: { result?: string }; dkim: { result?: string; underSized?: number } };
+
+/** By `l=` a signature may leave off the end, where anybody can write on. */
+const isWhole = ({ spf, dkim }: Alignment): boolean => spf.result !== undefined || !dkim.underSized;
+
+const signerOf = ({ status, signingDomain }: DKIMResult): string[] =>
+  status.result === 'pass' && signingDomain ? [signingDomain.toLowerCase()] : [];
+
+const order = ['pass', 'temperror', 'temperr', 'fail', 'policy', 'permerror', 'neutral'];
+
+const bestOf = (signatures: readonly DKIMResult[]): string =>
+  order.find((result) => signatures.some(({ status }) => status.result === result)) ?? 'none';
+
+/** Forwarders and lists that many of our customers' mails go through. */
+const knownSealers = [
+  'google.com',
+  'gmail.com',
+  'googlegroups.com',
+  'microsoft.com',
+  'outlook.com',
+  'messagingengine.com',
+  'fastmail.com',
+  'pobox.com',
+  'topicbox.com',
+  'one.com',
+  'zone.eu',
+  'forwardemail.net',
+];
+
+/** The chain holds, its last link is one we believe, and the first did not see a forgery already. */
+function isVouchedFor(arc: ARCResult | false, trusted: readonly string[]): boolean {
+  if (!arc || arc.status.result !== 'pass') return false;
+  // Declared as a list, but false where there is none.
+  const links = (arc.chain || []) as readonly Link[];
+  const sealer = sealerOf(links.at(-1));
+  const isTrusted = trusted.some((domain) => sealer === domain || sealer.endsWith(`.${domain}`));
+  return isTrusted && dmarcAtFirst(arc, links) !== 'fail';
+}
+
+/** What the last link saw is not in the chain any more: the library has moved it. */
+const dmarcAtFirst = (arc: ARCResult, [first, ...more]: readonly Link[]): unknown =>
+  more.length > 0
+    ? first?.['arc-authentication-results']?.parsed?.dmarc?.value
+    : arc.authenticationResults?.['dmarc']?.result;
+
+const sealerOf = (link: Link | undefined): string =>
+  link?.['arc-seal']?.parsed?.d?.value?.toLowerCase() ?? '';
+
+type Header = { parsed?: { d?: { value?: string }; dmarc?: { value?: string } } };
+type Link = { 'arc-seal'?: Header; 'arc-authentication-results'?: Header };
+
+/** The address of the sending server, where it is one of the open network: ours say nothing. */
+function senderAddress({ clientAddress }: Envelope): string | null {
+  const address = clientAddress?.replace(/^::ffff:(?=\d+\.)/i, '') ?? '';
+  const family = isIP(address);
+  if (family === 0) return null;
+  return inside.check(address, family === 6 ? 'ipv6' : 'ipv4') ? null : address;
+}
+
+const inside = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const) {
+  inside.addSubnet(net, bits, 'ipv4');
+}
+for (const [net, bits] of [
+  ['::1', 128],
+  ['fc00::', 7],
+  ['fe80::', 10],
+] as const) {
+  inside.addSubnet(net, bits, 'ipv6');
+}

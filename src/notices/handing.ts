@@ -1,0 +1,42 @@
+import { replyToken } from '#complaints/index.ts';
+import { compose, type Origin, taggedAddress, wireAddress } from '#mail/compose.ts';
+import type { Handing } from '#mail/out.ts';
+import type { Sending } from './jobs.ts';
+import { readLetter } from './letter.ts';
+import { isAutomatic, type NoticeKind } from './notice.ts';
+import type { Due } from './outbox.ts';
+import { noticeToSend } from './queries.ts';
+import type { WayOut } from './ways-out.ts';
+
+/** A mail ready to go: composed anew for every try, under the same Message-ID. */
+export async function handingOf(
+  { db, clock, linkKey, way }: Sending & { way: WayOut },
+  mail: Due,
+): Promise<Omit<Handing, 'handOver'>> {
+  const { kind, reference, letter: text } = await noticeToSend(db, mail);
+  const letter = readLetter(text);
+  const { name, address, mailbox } = way.sender;
+  const replyTo =
+    reference && mailbox?.settings.plusAddressing
+      ? taggedAddress(address, replyToken(linkKey, reference))
+      : address;
+  const bytes = await compose(
+    {
+      ...letter,
+      messageId: mail.messageId.replace(/^<|>$/g, ''),
+      date: clock.now(),
+      from: { name, address },
+      replyTo,
+      language: 'en',
+      origin: originOf(kind, letter.inReplyTo),
+    },
+    way.key,
+  );
+  const to = [...letter.to, ...letter.cc].map(wireAddress);
+  return { envelope: { from: wireAddress(replyTo), to }, bytes };
+}
+
+function originOf(kind: NoticeKind, inReplyTo: string | null): Origin {
+  if (!isAutomatic(kind)) return 'person';
+  return kind === 'acknowledgement' || inReplyTo ? 'replied' : 'generated';
+}

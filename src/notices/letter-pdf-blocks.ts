@@ -1,0 +1,90 @@
+import { type Block, paragraphsOf } from '#mail/compose-blocks.ts';
+import { fonts, mm, type Part, type Pdf, sizes, textLeft, textWidth } from './letter-pdf-page.ts';
+
+/** The blocks of a letter below its head, as on every other way that they go. */
+export function writeBlocks(pdf: Pdf, part: Part, blocks: readonly Block[]): void {
+  pdf.font(fonts.body).fontSize(sizes.body).fillColor('black');
+  for (const block of blocks) writeBlock(pdf, part, block);
+}
+
+const lineGap = 2.5;
+const lineHeight = mm(5.2);
+const signatureHeight = mm(16);
+
+function writeBlock(pdf: Pdf, part: Part, block: Block): void {
+  switch (block.kind) {
+    case 'salutation':
+    case 'paragraph':
+      return write(pdf, part, block.text);
+    case 'words':
+      return writeParagraphs(pdf, part, block.text);
+    case 'signature':
+      return sign(pdf, part, block);
+    case 'quote':
+      return quote(pdf, part, block.text);
+    case 'link':
+      return write(pdf, part, `${block.text}:\n${block.url}`);
+    case 'claim':
+      return write(
+        pdf,
+        part,
+        `${block.text}:\n${block.url}\n${block.reference} · ${block.code}`,
+        true,
+      );
+    case 'footer':
+      return closeWith(pdf, part, block.lines);
+    case 'history':
+      write(pdf, part, block.head);
+      return quote(pdf, part, block.text);
+  }
+}
+
+function write(pdf: Pdf, part: Part, text: string, isTogether = false): void {
+  if (isTogether) keepTogether(pdf, text.split('\n').length * lineHeight);
+  part('P', () => pdf.text(text, textLeft, pdf.y, { width: textWidth, lineGap }));
+  pdf.y += lineHeight * 0.8;
+}
+
+function writeParagraphs(pdf: Pdf, part: Part, text: string): void {
+  for (const lines of paragraphsOf(text)) write(pdf, part, lines.join('\n'));
+}
+
+/** With room for a hand, and never alone on a page. */
+function sign(pdf: Pdf, part: Part, { name, title }: { name: string; title: string }): void {
+  keepTogether(pdf, signatureHeight + 2 * lineHeight);
+  pdf.y += signatureHeight;
+  write(pdf, part, `${name}\n${title}`);
+}
+
+function quote(pdf: Pdf, part: Part, text: string): void {
+  const indent = mm(6);
+  for (const lines of paragraphsOf(text)) {
+    part('BlockQuote', () =>
+      pdf.text(lines.join('\n'), textLeft + indent, pdf.y, { width: textWidth - indent, lineGap }),
+    );
+    pdf.y += lineHeight * 0.6;
+  }
+  pdf.x = textLeft;
+}
+
+function closeWith(pdf: Pdf, part: Part, lines: readonly string[]): void {
+  pdf.fontSize(sizes.small);
+  const shown = lines.flatMap((line) => line.split('\n'));
+  keepTogether(pdf, (shown.length + 1) * lineHeight);
+  pdf.y += lineHeight * 0.5;
+  pdf.markContent('Artifact', { type: 'Layout' });
+  pdf.lineWidth(0.5).strokeColor('#777');
+  pdf
+    .moveTo(textLeft, pdf.y)
+    .lineTo(textLeft + textWidth, pdf.y)
+    .stroke();
+  pdf.endMarkedContent();
+  pdf.y += lineHeight * 0.5;
+  write(pdf, part, shown.join('\n'));
+  pdf.fontSize(sizes.body);
+}
+
+/** Begins a new page where so much does not fit on this one. */
+function keepTogether(pdf: Pdf, height: number): void {
+  if (pdf.y + height > pdf.page.height - pdf.page.margins.bottom) pdf.addPage();
+}

@@ -1,0 +1,26 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+export type Pdf = PDFKit.PDFDocument;
+
+/** Adds a part to the structure that a screen reader follows. */
+export type Part = (tag: string, write: () => void) => void;
+
+export const mm = (length: number): number => (length * 72) / 25.4;
+
+/** Where text stands (DIN 5008): 25 mm from the left edge, 20 mm from the right. */
+export const textLeft = mm(25);
+export const textWidth = mm(210 - 25 - 20);
+
+export const sizes = { body: 10.5, small: 8, tiny: 6.5, name: 14 };
+
+const fontFolder = join(
+  dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
+  'ttf',
+);
+
+/** A font with the letters of most languages that are written from left to right. */
+export const fonts = {
+  body: join(fontFolder, 'DejaVuSansCondensed.ttf'),
+  bold: join(fontFolder, 'DejaVuSansCondensed-Bold.ttf'),
+};

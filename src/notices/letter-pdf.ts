@@ -1,0 +1,135 @@
+import { buffer } from 'node:stream/consumers';
+import PDFDocument from 'pdfkit';
+import { referenceOf } from '#complaints/index.ts';
+import type { Database } from '#database/connection.ts';
+import { assertOrganisation, type Organisation } from '#staff/index.ts';
+import type { Letter } from './letter.ts';
+import { writeBlocks } from './letter-pdf-blocks.ts';
+import { fonts, mm, type Part, type Pdf, sizes, textLeft, textWidth } from './letter-pdf-page.ts';
+
+type Printed = {
+  db: Database;
+  letter: Letter;
+  notice: { customerId: string; complaintId: string | null; queuedAt: Date };
+};
+
+/**
+ * The letter on paper: A4, the address in the window of a DIN 5008 envelope (form B), tagged so that
+ * a screen reader reads it in order.
+ */
+export async function letterPdf({ db, letter, notice }: Printed): Promise<Buffer> {
+  const organisation = await assertOrganisation(db);
+  const { customerId, complaintId, queuedAt } = notice;
+  const reference = complaintId ? await referenceOf(db, { customerId, complaintId }) : undefined;
+  const pdf = openPdf(letter, organisation, queuedAt);
+  const finished = buffer(pdf);
+  const whole = pdf.struct('Document');
+  pdf.addStructure(whole);
+  const part = (tag: string, write: () => void) => whole.add(pdf.struct(tag, {}, write));
+  writeHead(pdf, part, { letter, organisation, reference, queuedAt });
+  writeBlocks(pdf, part, letter.blocks);
+  whole.end();
+  numberPages(pdf, reference);
+  pdf.end();
+  return finished;
+}
+
+function openPdf({ subject }: Letter, organisation: Organisation, at: Date): Pdf {
+  return new PDFDocument({
+    size: 'A4',
+    margins: { top: mm(20), bottom: mm(25), left: textLeft, right: mm(20) },
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: 'en',
+    displayTitle: true,
+    bufferPages: true,
+    font: fonts.body,
+    info: { Title: subject, Author: organisation.name, CreationDate: at },
+  });
+}
+
+type Head = {
+  letter: Letter;
+  organisation: Organisation;
+  reference: string | undefined;
+  queuedAt: Date;
+};
+
+const windowTop = 45;
+/** The address stands below the line of the sender; six lines of it can be seen. */
+const addressTop = windowTop + 17.7;
+const addressLinesMax = 6;
+const factsLeft = 125;
+const subjectTop = 103.4;
+
+function writeHead(
+  pdf: Pdf,
+  part: Part,
+  { letter, organisation, reference, queuedAt }: Head,
+): void {
+  const { name, address, phone, email, zone } = organisation;
+  at(pdf, 25, 20, sizes.name, fonts.bold);
+  part('P', () => pdf.text(name, { width: textWidth }));
+  at(pdf, 25, windowTop + 12.5, sizes.tiny, fonts.body);
+  part('P', () =>
+    pdf.text([name, ...lines(address)].join(' · '), {
+      width: mm(80),
+      lineBreak: false,
+      ellipsis: true,
+    }),
+  );
+  at(pdf, 25, addressTop, sizes.body, fonts.body);
+  const shown = shortened(lines(letter.postal ?? ''), addressLinesMax);
+  part('P', () => pdf.text(shown.join('\n'), { width: mm(80), height: mm(27.3), ellipsis: true }));
+  at(pdf, factsLeft, 50, sizes.small, fonts.body);
+  const facts = [reference && `Your reference: ${reference}`, dateOf(queuedAt, zone), phone, email];
+  part('P', () => pdf.text(facts.filter(Boolean).join('\n'), { width: mm(65), lineGap: 2 }));
+  foldMarks(pdf);
+  at(pdf, 25, subjectTop, sizes.body, fonts.bold);
+  part('H1', () => pdf.text(letter.subject, { width: textWidth }));
+  pdf.moveDown(1.5).font(fonts.body);
+}
+
+function at(pdf: Pdf, left: number, top: number, size: number, font: string): void {
+  pdf.font(font).fontSize(size);
+  pdf.x = mm(left);
+  pdf.y = mm(top);
+}
+
+const lines = (text: string): string[] =>
+  text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+
+/** What would not be seen in the window stands in its last line. */
+const shortened = (all: readonly string[], max: number): string[] =>
+  all.length <= max ? [...all] : [...all.slice(0, max - 1), all.slice(max - 1).join(', ')];
+
+const dateOf = (day: Date, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'long' }).format(day);
+
+/** Where to fold, and the middle for a punch. */
+function foldMarks(pdf: Pdf): void {
+  pdf.markContent('Artifact', { type: 'Layout' });
+  for (const [top, length] of [
+    [105, 4],
+    [148.5, 6],
+    [210, 4],
+  ] as const) {
+    pdf.moveTo(mm(4), mm(top)).lineTo(mm(4 + length), mm(top));
+  }
+  pdf.lineWidth(0.25).strokeColor('#777').stroke();
+  pdf.endMarkedContent();
+}
+
+function numberPages(pdf: Pdf, reference: string | undefined): void {
+  const { start, count } = pdf.bufferedPageRange();
+  for (let page = start; page < start + count; page++) {
+    pdf.switchToPage(page);
+    // Otherwise a line in the margin would begin a page.
+    pdf.page.margins.bottom = 0;
+    pdf.markContent('Artifact', { type: 'Pagination' });
+    pdf.font(fonts.body).fontSize(sizes.small).fillColor('#444');
+    const text = [reference, `Page ${page + 1} of ${count}`].filter(Boolean).join(' · ');
+    pdf.text(text, textLeft, mm(297 - 14), { width: textWidth, align: 'right', lineBreak: false });
+    pdf.endMarkedContent();
+  }
+}

@@ -1,0 +1,95 @@
+import type { Config } from '#config.ts';
+import type { Database, Tx } from '#database/connection.ts';
+import type { DkimKey } from '#mail/compose.ts';
+import { faultOf } from '#mail/faults.ts';
+import { type SmtpServer, serverFromUrl } from '#mail/out.ts';
+import {
+  type Mailbox,
+  mailboxById,
+  mailboxOfAddress,
+  mailboxSecrets,
+  openMailboxes,
+} from '#mailboxes/index.ts';
+import { organisationOf } from '#staff/index.ts';
+
+/** In whose name a mail is written. */
+export type Sender = {
+  /** Null for an address that is no mailbox of ours. */
+  mailbox: Mailbox | null;
+  name: string;
+  address: string;
+};
+
+/** By which server a mail goes out, and what it keeps to. */
+export type WayOut = {
+  /** Under which mailbox its mail stands in the outbox; null for none. */
+  outbox: string | null;
+  sender: Sender;
+  perMinute: number;
+  /** Null while there is none: then its mail waits. */
+  server: SmtpServer | null;
+  key: DkimKey | null;
+  /** Why nothing can go out, as a stable code. */
+  fault: string | null;
+};
+
+type Means = { db: Database | Tx; config: Config };
+
+/**
+ * The mailbox itself; where there is none, or it was closed, the address of the organisation, which
+ * may be that of another mailbox.
+ */
+export async function senderOf({ db, config }: Means, mailboxId: string | null): Promise<Sender> {
+  const own = mailboxId ? await mailboxById(db, mailboxId) : undefined;
+  if (own && !own.closedAt) return senderFrom(own);
+  const organisation = await organisationOf(db);
+  const address = config.mailFrom ?? organisation?.email ?? '';
+  const known = await mailboxOfAddress(db, address);
+  return known
+    ? senderFrom(known.mailbox)
+    : { mailbox: null, name: organisation?.name ?? '', address };
+}
+
+const senderFrom = (mailbox: Mailbox): Sender => ({
+  mailbox,
+  name: mailbox.settings.name,
+  address: mailbox.address,
+});
+
+export async function wayOut(means: Means, outbox: string | null): Promise<WayOut> {
+  const sender = await senderOf(means, outbox);
+  const way = { outbox, sender, key: null, fault: null, ...programServer(means.config) };
+  if (!sender.mailbox) return way;
+  const { mailboxId, settings } = sender.mailbox;
+  const { perMinute } = settings;
+  try {
+    const secrets = await mailboxSecrets(means, mailboxId);
+    const server = settings.out && { ...settings.out, password: secrets.smtpPassword };
+    const key =
+      settings.dkim && secrets.dkimKey ? { ...settings.dkim, privateKey: secrets.dkimKey } : null;
+    return { ...way, perMinute, server: server ?? way.server, key };
+  } catch (fault) {
+    return { ...way, perMinute, fault: faultOf(fault) };
+  }
+}
+
+/** The organisation's own way, and that of each open mailbox. */
+export async function waysOut(means: Means): Promise<WayOut[]> {
+  const mailboxes = await openMailboxes(means.db);
+  const names = [null, ...mailboxes.map(({ mailboxId }) => mailboxId)];
+  return Promise.all(names.map((name) => wayOut(means, name)));
+}
+
+const programServer = ({ smtpUrl, smtpPerMinute }: Config) => ({
+  server: smtpUrl ? serverFromUrl(smtpUrl) : null,
+  perMinute: smtpPerMinute,
+});
+
+/** Every address of mail that is ours: nothing is ever sent to them. */
+export async function ownAddresses({ db, config }: Means): Promise<string[]> {
+  const organisation = await organisationOf(db);
+  const mailboxes = await openMailboxes(db);
+  return [config.mailFrom, organisation?.email, ...mailboxes.map(({ address }) => address)].flatMap(
+    (address) => address ?? [],
+  );
+}

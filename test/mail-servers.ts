@@ -1,0 +1,307 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { promisify } from 'node:util';
+import { ImapFlow } from 'imapflow';
+import { createTransport } from 'nodemailer';
+import { eventually } from './processes.ts';
+import { freePort } from './program.ts';
+
+// Real mail: a Dovecot and an OpenSMTPD of our own, on free ports of the loopback, in a folder that
+// is removed in the end. Every name is an account of the domain `test.example`.
+
+const run = promisify(execFile);
+const isRoot = process.getuid?.() === 0;
+const [nobody, nogroup] = [65_534, 65_534];
+
+export const domain = 'test.example';
+export const password = 'right-horse';
+
+export type MailServers = {
+  /** What the servers show; nobody vouches for it but itself. */
+  certificate: string;
+  key: string;
+  imapPort: number;
+  imapsPort: number;
+  lmtpPort: number;
+  /** Null where OpenSMTPD cannot run: it insists on root. */
+  smtpPort: number | null;
+  /** Sends by SMTP where there is a server for it, else straight into the mailbox by LMTP. */
+  send(mail: { to: string; subject: string; text?: string; raw?: string }): Promise<void>;
+  /** Puts a mail where the server keeps those of an account, also while the server is away. */
+  putAside(account: string, mail: { subject: string; text?: string; at: Date }): Promise<string>;
+  /** Signed in to an account as another client of its owner would be. */
+  client(account: string): Promise<ImapFlow>;
+  doveadm(...words: string[]): Promise<string>;
+  stopImap(): Promise<void>;
+  startImap(): Promise<void>;
+};
+
+/**
+ * A sentence that says why there is no mail server to test with; undefined where there is one.
+ * Where CI=true it is never missing: the tests fail instead of being skipped.
+ */
+export async function mailServersMissing(): Promise<string | false> {
+  if (!(await isInstalled()) && isRoot) await install();
+  if (await isInstalled()) return false;
+  const sentence = 'Dovecot is missing: apt-get install dovecot-imapd dovecot-lmtpd opensmtpd';
+  if (process.env['CI'] === 'true') throw new Error(sentence);
+  return sentence;
+}
+
+const path = `${process.env['PATH']}:/usr/sbin:/usr/bin:/sbin:/bin`;
+
+async function isInstalled(): Promise<boolean> {
+  const found = await run('sh', ['-c', 'command -v dovecot && test -x /usr/lib/dovecot/lmtp'], {
+    env: { PATH: path },
+  }).catch(() => undefined);
+  return found !== undefined;
+}
+
+async function install(): Promise<void> {
+  // Nothing is started by being installed: these are not meant to serve this machine.
+  const env = { PATH: path, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const packages = ['dovecot-imapd', 'dovecot-lmtpd', 'opensmtpd'];
+  const wait = ['-o', 'DPkg::Lock::Timeout=300'];
+  await run('apt-get', ['-qq', ...wait, 'update'], { env }).catch(() => undefined);
+  await run('apt-get', ['-qq', ...wait, 'install', '-y', ...packages], { env }).catch(
+    () => undefined,
+  );
+}
+
+export async function startMailServers(): Promise<MailServers> {
+  const folder = await mkdtemp(join(tmpdir(), 'amends-mail-'));
+  // Dovecot opens the mail as somebody who may do nothing else.
+  await chmod(folder, 0o755);
+  const running = new Set<ChildProcess>();
+  after(async () => {
+    for (const child of running) await stop(child);
+    await rm(folder, { recursive: true, force: true });
+  });
+  const pair = await makeCertificate(folder);
+  const ports = { imap: await port(), imaps: await port(), lmtp: await port() };
+  const config = join(folder, 'dovecot.conf');
+  await mkdir(join(folder, 'mail'), { mode: 0o777 });
+  await chmod(join(folder, 'mail'), 0o777);
+  await writeFile(config, dovecotConfig(folder, ports));
+
+  let dovecot: ChildProcess;
+  async function startImap(): Promise<void> {
+    dovecot = start('dovecot', ['-F', '-c', config]);
+    running.add(dovecot);
+    for (const each of Object.values(ports)) await listening(each, dovecot);
+  }
+  await startImap();
+  const smtpPort = await startSmtp(folder, ports.lmtp, running);
+
+  return {
+    ...pair,
+    imapPort: ports.imap,
+    imapsPort: ports.imaps,
+    lmtpPort: ports.lmtp,
+    smtpPort,
+    putAside: (account, mail) => putAside(join(folder, 'mail', account), mail),
+    send: (mail) => send({ smtpPort, lmtpPort: ports.lmtp }, mail),
+    client: (account) => signIn(account, ports.imaps, pair.certificate),
+    async doveadm(...words) {
+      const { stdout } = await run('doveadm', ['-c', config, ...words], { env: { PATH: path } });
+      return stdout;
+    },
+    startImap,
+    async stopImap() {
+      await stop(dovecot);
+      running.delete(dovecot);
+    },
+  };
+}
+
+const port = async (): Promise<number> => Number(await freePort());
+
+/** Ends with this process, however that ends. */
+function start(program: string, args: string[]): ChildProcess {
+  return spawn('setpriv', ['--pdeathsig', 'TERM', '--', program, ...args], {
+    env: { PATH: path },
+    stdio: 'ignore',
+    detached: true,
+  });
+}
+
+/** At once and with all its children, some of which would otherwise linger with a connection. */
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
+  const exit = once(child, 'exit');
+  process.kill(-child.pid, 'SIGKILL');
+  await exit;
+}
+
+async function listening(at: number, child: ChildProcess): Promise<void> {
+  await eventually(async () => {
+    if (child.exitCode !== null) throw new Error(`a mail server ended with ${child.exitCode}`);
+    return canConnect(at);
+  });
+}
+
+async function canConnect(at: number): Promise<boolean> {
+  const socket = createConnection(at, '127.0.0.1');
+  const outcome = await Promise.race([
+    once(socket, 'connect').then(() => true),
+    once(socket, 'error').then(() => false),
+  ]).catch(() => false);
+  socket.destroy();
+  return outcome;
+}
+
+async function makeCertificate(folder: string): Promise<{ certificate: string; key: string }> {
+  const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  await run('openssl', [
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
+    ...['-keyout', keyFile, '-out', certFile, '-days', '30', '-subj', '/CN=localhost'],
+    ...['-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'],
+  ]);
+  return {
+    certificate: await readFile(certFile, 'utf8'),
+    key: await readFile(keyFile, 'utf8'),
+  };
+}
+
+type Ports = { imap: number; imaps: number; lmtp: number };
+
+function dovecotConfig(folder: string, ports: Ports): string {
+  const { username } = userInfo();
+  const [uid, gid] = isRoot ? [nobody, nogroup] : [process.getuid?.(), process.getgid?.()];
+  const own = isRoot
+    ? ''
+    : `default_internal_user = ${username}
+default_login_user = ${username}
+service imap-login { chroot = }
+service anvil { chroot = }
+service stats { chroot = }`;
+  return `base_dir = ${folder}/run
+state_dir = ${folder}/run
+log_path = ${folder}/dovecot.log
+protocols = imap lmtp
+listen = 127.0.0.1
+mail_location = maildir:${folder}/mail/%n
+mail_uid = ${uid}
+mail_gid = ${gid}
+first_valid_uid = 1
+mail_max_userip_connections = 100
+auth_username_format = %Ln
+recipient_delimiter = +
+ssl = yes
+ssl_cert = <${folder}/cert.pem
+ssl_key = <${folder}/key.pem
+disable_plaintext_auth = no
+passdb {
+  driver = static
+  args = password=${password}
+}
+userdb {
+  driver = static
+  args = uid=${uid} gid=${gid} home=${folder}/mail/%n allow_all_users=yes
+}
+namespace inbox {
+  inbox = yes
+}
+service imap-login {
+  inet_listener imap {
+    port = ${ports.imap}
+  }
+  inet_listener imaps {
+    port = ${ports.imaps}
+  }
+}
+service lmtp {
+  inet_listener lmtp {
+    address = 127.0.0.1
+    port = ${ports.lmtp}
+  }
+}
+protocol lmtp {
+  postmaster_address = postmaster@${domain}
+}
+${own}
+`;
+}
+
+/** OpenSMTPD keeps its queue where it was built to: there it gets a folder of its own. */
+async function startSmtp(
+  folder: string,
+  lmtpPort: number,
+  running: Set<ChildProcess>,
+): Promise<number | null> {
+  if (!isRoot) return null;
+  const at = await port();
+  const config = join(folder, 'smtpd.conf');
+  await writeFile(
+    config,
+    `listen on 127.0.0.1 port ${at}
+action "in" lmtp "127.0.0.1:${lmtpPort}" rcpt-to virtual { "@${domain}" = "nobody" }
+match from any for domain "${domain}" action "in"
+`,
+  );
+  await mkdir(join(folder, 'spool', 'smtpd'), { recursive: true, mode: 0o711 });
+  await mkdir(join(folder, 'control'), { mode: 0o755 });
+  const script = `mount --bind ${folder}/spool /var/spool
+mount --bind ${folder}/control /run
+exec smtpd -d -f ${config}`;
+  const child = start('unshare', ['--mount', 'sh', '-ec', script]);
+  running.add(child);
+  await listening(at, child);
+  return at;
+}
+
+async function send(
+  ports: { smtpPort: number | null; lmtpPort: number },
+  mail: { to: string; subject: string; text?: string; raw?: string },
+): Promise<void> {
+  const transport = createTransport(
+    ports.smtpPort
+      ? { host: '127.0.0.1', port: ports.smtpPort, ignoreTLS: true }
+      : { host: '127.0.0.1', port: ports.lmtpPort, lmtp: true, ignoreTLS: true },
+  );
+  const from = 'carol@customers.example';
+  const { to, subject, text = subject, raw } = mail;
+  await transport.sendMail(raw ? { envelope: { from, to }, raw } : { from, to, subject, text });
+  transport.close();
+}
+
+let aside = 0;
+
+/** As a program of another server would that shares the folder. Returns the file's path. */
+async function putAside(
+  maildir: string,
+  { subject, text = subject, at }: { subject: string; text?: string; at: Date },
+): Promise<string> {
+  for (const part of ['', 'cur', 'new', 'tmp']) {
+    await mkdir(join(maildir, part), { recursive: true, mode: 0o700 });
+    if (isRoot) await chown(join(maildir, part), nobody, nogroup);
+  }
+  const from = 'carol@customers.example';
+  const head = [`From: ${from}`, `Subject: ${subject}`, `Date: ${at.toUTCString()}`];
+  const name = `${Math.floor(at.getTime() / 1_000)}.M${String(aside++).padStart(6, '0')}.test`;
+  const path = join(maildir, 'new', name);
+  await writeFile(path, `${head.join('\r\n')}\r\n\r\n${text}\r\n`);
+  await utimes(path, at, at);
+  if (isRoot) await chown(path, nobody, nogroup);
+  return path;
+}
+
+async function signIn(account: string, at: number, certificate: string): Promise<ImapFlow> {
+  const client = new ImapFlow({
+    host: '127.0.0.1',
+    port: at,
+    secure: true,
+    tls: { ca: certificate },
+    auth: { user: account, pass: password },
+    logger: false,
+    disableAutoIdle: true,
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
