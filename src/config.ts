@@ -21,12 +21,25 @@ const schema = z.object({
   DATABASE_URL: address(/^postgres(ql)?$/, 'postgresql://user@host:5432/amends').optional(),
   SMTP_URL: address(/^smtps?$/, 'smtp://user:password@mail.example.org:587').optional(),
   SMTP_PER_MINUTE: limit.default(60),
+  MAIL_LISTEN: address(/^(smtp|lmtp)$/, 'smtp://127.0.0.1:2525').optional(),
+  MAIL_TLS_CERT: z.string().optional(),
+  MAIL_TLS_KEY: z.string().optional(),
   MAIL_FROM: z.email('must be an address of mail').optional(),
   TRUST_PROXY: z.stringbool('must be true or false').default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   RATE_PUBLIC_PER_MINUTE: limit.default(300),
   RATE_TOKEN_PER_MINUTE: limit.default(120_000),
 });
+
+const complete = schema
+  .refine(({ MAIL_LISTEN }) => !MAIL_LISTEN || new URL(MAIL_LISTEN).port !== '', {
+    path: ['MAIL_LISTEN'],
+    error: 'must name a port, as in smtp://127.0.0.1:2525',
+  })
+  .refine(({ MAIL_TLS_CERT: cert, MAIL_TLS_KEY: key }) => !cert === !key, {
+    path: ['MAIL_TLS_KEY'],
+    error: 'must be named together with MAIL_TLS_CERT',
+  });
 
 export type Config = {
   dataFolder: string;
@@ -38,6 +51,10 @@ export type Config = {
   smtpUrl: string | undefined;
   smtpPerMinute: number;
   mailFrom: string | undefined;
+  /** Where mail is taken that other servers forward. */
+  mailListen: string | undefined;
+  /** Files with the certificate that the listener shows, and its key. */
+  mailTls: { certFile: string; keyFile: string } | undefined;
   trustProxy: boolean;
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
   publicRequestsPerMinute: number;
@@ -47,7 +64,7 @@ export type Config = {
 /** Reads the environment once. All faults are listed together; throws `Stop`. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(given);
+  const parsed = complete.safeParse(given);
   if (!parsed.success) throw new Stop(describeFaults(parsed.error, given), exitCodes.configuration);
   const env = parsed.data;
   return {
@@ -59,12 +76,17 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtpUrl: env.SMTP_URL,
     smtpPerMinute: env.SMTP_PER_MINUTE,
     mailFrom: env.MAIL_FROM,
+    mailListen: env.MAIL_LISTEN,
+    mailTls: tlsFiles(env),
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     publicRequestsPerMinute: env.RATE_PUBLIC_PER_MINUTE,
     tokenRequestsPerMinute: env.RATE_TOKEN_PER_MINUTE,
   };
 }
+
+const tlsFiles = ({ MAIL_TLS_CERT: cert, MAIL_TLS_KEY: key }: z.infer<typeof schema>) =>
+  cert && key ? { certFile: resolve(cert), keyFile: resolve(key) } : undefined;
 
 /** Names of settings whose value may hold a password, so never printed back. */
 const secretSettings = new Set(['DATABASE_URL', 'SMTP_URL']);

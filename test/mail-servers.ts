@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { after } from 'node:test';
 import { promisify } from 'node:util';
 import { ImapFlow } from 'imapflow';
 import { createTransport } from 'nodemailer';
+import { type KeyPair, makeCertificate } from './certificate.ts';
 import { eventually } from './processes.ts';
 import { freePort } from './program.ts';
 
@@ -21,10 +22,8 @@ const [nobody, nogroup] = [65_534, 65_534];
 export const domain = 'test.example';
 export const password = 'right-horse';
 
-export type MailServers = {
-  /** What the servers show; nobody vouches for it but itself. */
-  certificate: string;
-  key: string;
+/** With the certificate that the servers show. */
+export type MailServers = KeyPair & {
   imapPort: number;
   imapsPort: number;
   lmtpPort: number;
@@ -82,7 +81,9 @@ export async function startMailServers(): Promise<MailServers> {
     for (const child of running) await stop(child);
     await rm(folder, { recursive: true, force: true });
   });
-  const pair = await makeCertificate(folder);
+  const pair = await makeCertificate();
+  await writeFile(join(folder, 'cert.pem'), pair.certificate);
+  await writeFile(join(folder, 'key.pem'), pair.key, { mode: 0o600 });
   const ports = { imap: await port(), imaps: await port(), lmtp: await port() };
   const config = join(folder, 'dovecot.conf');
   await mkdir(join(folder, 'mail'), { mode: 0o777 });
@@ -153,19 +154,6 @@ async function canConnect(at: number): Promise<boolean> {
   ]).catch(() => false);
   socket.destroy();
   return outcome;
-}
-
-async function makeCertificate(folder: string): Promise<{ certificate: string; key: string }> {
-  const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  await run('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
-    ...['-keyout', keyFile, '-out', certFile, '-days', '30', '-subj', '/CN=localhost'],
-    ...['-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'],
-  ]);
-  return {
-    certificate: await readFile(certFile, 'utf8'),
-    key: await readFile(keyFile, 'utf8'),
-  };
 }
 
 type Ports = { imap: number; imaps: number; lmtp: number };

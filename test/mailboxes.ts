@@ -7,7 +7,8 @@ import type { Arrival, KeepMail } from '#mail/arrival.ts';
 import { closeMailbox, openMailbox } from '#mailboxes/commands.ts';
 import type { MailboxSettings, MailIn } from '#mailboxes/mailbox.ts';
 import { openVault } from '#mailboxes/vault.ts';
-import { type MailboxWatch, type Patience, watchMailboxes } from '#mailboxes/watch.ts';
+import { type MailboxWatch, watchMailboxes } from '#mailboxes/watch.ts';
+import type { Patience } from '#mailboxes/watching.ts';
 import type { App } from './app.ts';
 import { domain, type MailServers, password } from './mail-servers.ts';
 

@@ -11,6 +11,8 @@ export type Visitor = {
   post(url: string, body?: object, headers?: Headers): Promise<Answer>;
   /** What is no valid JSON, or something else altogether. */
   postRaw(url: string, body: string | Buffer, headers: Headers): Promise<Answer>;
+  /** The same, to change something. */
+  patch(url: string, body: object): Promise<Answer>;
   remove(url: string): Promise<Answer>;
   /** A form as a browser sends it without files. */
   submit(url: string, values: Record<string, string>, headers?: Headers): Promise<Answer>;
@@ -29,6 +31,7 @@ export function visitor(server: FastifyInstance, own: Headers, address = '192.0.
     post: (url, body, headers) =>
       send({ method: 'POST', url, ...(body && { payload: body }) }, headers),
     postRaw,
+    patch: (url, body) => send({ method: 'PATCH', url, payload: body }),
     remove: (url) => send({ method: 'DELETE', url }),
     submit: (url, values, headers) =>
       postRaw(url, new URLSearchParams(values).toString(), {

@@ -47,3 +47,13 @@ export type Received = Referred & {
   answerBy: string;
   claimCode: string;
 };
+
+/** To whom an answer would go by itself, and out of which mailbox. */
+export type Recipients = {
+  to: Address[];
+  cc: Address[];
+  mailbox: { address: string };
+  answering: string | null;
+  /** There is an address for a letter on paper. */
+  byPost: boolean;
+};

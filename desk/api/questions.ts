@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { read } from './client.ts';
-import type { Mail, Task, TasksOf } from './mail-types.ts';
+import type { Mail, Recipients, Task, TasksOf } from './mail-types.ts';
 import type { Mailbox, MailboxDay } from './mailbox-types.ts';
 import type {
   Colleague,
@@ -64,6 +64,16 @@ export const complaintQuestion = (id: string) =>
     queryKey: ['complaint', id],
     queryFn: () => read<Complaint>(`/complaints/${encodeURIComponent(id)}`),
     refetchInterval: pollMs,
+  });
+
+/** Asked anew with every change of the complaint: `answering` is the latest message where empty. */
+export const recipientsQuestion = (id: string, answering: string) =>
+  queryOptions({
+    queryKey: ['complaint', id, 'recipients', answering],
+    queryFn: () =>
+      read<Recipients>(
+        `/complaints/${encodeURIComponent(id)}/recipients${answering && `?answering=${answering}`}`,
+      ),
   });
 
 export const outboxQuestion = (state: 'waiting' | 'failed') =>

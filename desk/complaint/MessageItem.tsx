@@ -3,6 +3,7 @@ import type { Complaint, FileOf, Message } from '../api/types.ts';
 import { Button } from '../parts/Button.tsx';
 import { At } from '../parts/Due.tsx';
 import { channelWords, nameOfCustomer, sizeInWords } from '../words.ts';
+import { AnswerThis } from './mail/AnswerThis.tsx';
 import { MailHead, OriginalWays, Quoted } from './mail/MailParts.tsx';
 import { otherWriter } from './mail/writer.ts';
 
@@ -19,7 +20,11 @@ export function MessageItem({ message, complaint }: Props) {
         <Byline message={message} complaint={complaint} />
         {mail && <MailHead mail={mail} other={otherWriter(message, complaint)} />}
         <Content message={message} complaint={complaint} />
-        {mail && <OriginalWays mail={mail} />}
+        {mail && (
+          <OriginalWays mail={mail}>
+            <AnswerThis message={message} complaint={complaint} />
+          </OriginalWays>
+        )}
       </article>
     </li>
   );

@@ -12,9 +12,31 @@ export type ReplyDraft = {
   who: string;
   /** The customer's latest words when the writing began. */
   seen: string;
+  /** The message that it answers; the latest where nothing is said. */
+  answering: string;
+  /** Where it shall not go simply to whom it answers. */
+  to: string[] | null;
+  cc: string[] | null;
+  /** Who was not part of the conversation, and shall be now. */
+  confirmed: string[];
+  withQuote: boolean;
+  onPaper: boolean;
 };
 
-const empty: ReplyDraft = { text: '', withPromise: false, what: '', by: '', who: '', seen: '' };
+const empty: ReplyDraft = {
+  text: '',
+  withPromise: false,
+  what: '',
+  by: '',
+  who: '',
+  seen: '',
+  answering: '',
+  to: null,
+  cc: null,
+  confirmed: [],
+  withQuote: false,
+  onPaper: false,
+};
 
 export const useReplyDraft = ({ id }: Complaint) =>
   useDraft({ staffId: useMe().id, about: `${id}.reply` }, empty);

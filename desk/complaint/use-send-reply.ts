@@ -1,10 +1,12 @@
 import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import { refresh } from '../api/changes.ts';
 import { post } from '../api/client.ts';
+import type { Recipients } from '../api/mail-types.ts';
 import { sentenceOf } from '../api/refused.ts';
 import type { Complaint } from '../api/types.ts';
 import { say } from '../parts/Say.tsx';
 import { fromLocalField } from '../time.ts';
+import { deliveryOf, whyNot } from './recipients/recipients.ts';
 import { type ReplyDraft, useReplyDraft } from './reply-draft.ts';
 
 /** Said when the reply went out and the promise did not: both halves must be clear. */
@@ -15,7 +17,7 @@ class PromiseNotMade extends Error {
 }
 
 /** Sends the reply, then the promise. What has been confirmed leaves the draft at once. */
-export function useSendReply(complaint: Complaint) {
+export function useSendReply(complaint: Complaint, recipients: Recipients | undefined) {
   const client = useQueryClient();
   const { id } = complaint;
   const { draft, change, clear } = useReplyDraft(complaint);
@@ -26,8 +28,9 @@ export function useSendReply(complaint: Complaint) {
       assertPromise(wish);
       const hasReply = wish.text.trim() !== '';
       if (hasReply) {
-        await post(`/complaints/${id}/messages`, { text: wish.text });
-        change({ text: '', seen: '' });
+        await post(`/complaints/${id}/messages`, answerOf(wish, recipients));
+        // Whoever writes next begins with those who stand on what they answer.
+        change({ text: '', seen: '', answering: '', to: null, cc: null, confirmed: [] });
       }
       if (wish.withPromise) await promise(id, wish, hasReply);
       return wish;
@@ -43,6 +46,12 @@ export function useSendReply(complaint: Complaint) {
   // Counted over all screens, so that one left and opened again knows that it is under way.
   const isSending = useIsMutating({ mutationKey }) > 0;
   return { send: () => sending.mutate(draft), isSending, fault: sending.error };
+}
+
+function answerOf(wish: ReplyDraft, recipients: Recipients | undefined): object {
+  const fault = whyNot(recipients, wish);
+  if (fault || !recipients) throw new Error(fault ?? '');
+  return { text: wish.text, ...deliveryOf(recipients, wish) };
 }
 
 /** What we can see ourselves is said before the reply has gone out without its promise. */

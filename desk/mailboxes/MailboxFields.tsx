@@ -84,37 +84,49 @@ export function InFields({ draft, change, secrets, changeSecrets, isKept }: Fiel
         choices={ways}
         chosen={draft.way}
         onChoose={(way) => change({ way })}
+        below={
+          draft.way === 'imap' && (
+            <FetchFields
+              draft={draft}
+              change={change}
+              secrets={secrets}
+              changeSecrets={changeSecrets}
+              isKept={isKept}
+            />
+          )
+        }
       />
-      {draft.way === 'imap' && (
-        <>
-          <ServerFields
-            server={draft.imap}
-            change={(imap) => change({ imap })}
-            ports={imapPorts}
-            example="imap.example.org"
-            password={secrets.imapPassword}
-            onPassword={(imapPassword) => changeSecrets({ imapPassword })}
-            isKept={isKept}
-            needsUser
-          />
-          <div className="stack nested">
-            <LineField
-              label="Folder"
-              hint="INBOX is where new mail lies"
-              value={draft.folder}
-              onChange={(folder) => change({ folder })}
-            />
-            <RadioField
-              label="Which mail do we take?"
-              isTitled
-              choices={takes}
-              chosen={draft.take}
-              onChoose={(take) => change({ take })}
-            />
-          </div>
-        </>
-      )}
     </fieldset>
+  );
+}
+
+function FetchFields({ draft, change, secrets, changeSecrets, isKept }: FieldsProps) {
+  return (
+    <div className="stack nested">
+      <ServerFields
+        server={draft.imap}
+        change={(imap) => change({ imap })}
+        ports={imapPorts}
+        example="imap.example.org"
+        password={secrets.imapPassword}
+        onPassword={(imapPassword) => changeSecrets({ imapPassword })}
+        isKept={isKept}
+        needsUser
+      />
+      <LineField
+        label="Folder"
+        hint="INBOX is where new mail lies"
+        value={draft.folder}
+        onChange={(folder) => change({ folder })}
+      />
+      <RadioField
+        label="Which mail do we take?"
+        isTitled
+        choices={takes}
+        chosen={draft.take}
+        onChoose={(take) => change({ take })}
+      />
+    </div>
   );
 }
 
@@ -136,19 +148,23 @@ export function OutFields({ draft, change, secrets, changeSecrets, isKept }: Fie
         choices={outs}
         chosen={draft.hasOwnOut ? 'own' : 'house'}
         onChoose={(out) => change({ hasOwnOut: out === 'own' })}
+        below={
+          draft.hasOwnOut && (
+            <div className="stack nested">
+              <ServerFields
+                server={draft.smtp}
+                change={(smtp) => change({ smtp })}
+                ports={smtpPorts}
+                example="smtp.example.org"
+                password={secrets.smtpPassword}
+                onPassword={(smtpPassword) => changeSecrets({ smtpPassword })}
+                isKept={isKept}
+                needsUser={false}
+              />
+            </div>
+          )
+        }
       />
-      {draft.hasOwnOut && (
-        <ServerFields
-          server={draft.smtp}
-          change={(smtp) => change({ smtp })}
-          ports={smtpPorts}
-          example="smtp.example.org"
-          password={secrets.smtpPassword}
-          onPassword={(smtpPassword) => changeSecrets({ smtpPassword })}
-          isKept={isKept}
-          needsUser={false}
-        />
-      )}
       <Field
         label="How many mails in a minute, at most?"
         hint="Many providers lock an address that sends too many at once. Others wait in the outbox."

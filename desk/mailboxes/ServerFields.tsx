@@ -28,7 +28,7 @@ export function ServerFields({ server, change, ports, ...props }: Props) {
   const encrypt = (next: Encryption): void =>
     change({ ...server, tls: next, port: port === ports[tls] ? ports[next] : port });
   return (
-    <div className="stack nested">
+    <>
       <LineField
         label="Name of the server"
         hint={`Such as ${props.example}; your provider names it in its instructions`}
@@ -101,6 +101,6 @@ export function ServerFields({ server, change, ports, ...props }: Props) {
           onChange={(next) => change({ ...server, certificate: next })}
         />
       </details>
-    </div>
+    </>
   );
 }

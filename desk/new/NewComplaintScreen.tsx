@@ -26,7 +26,7 @@ function NewComplaintForm({ onTakenIn }: { onTakenIn: (received: Received) => vo
   const files = useFiles(draft.files, (taken) => change({ files: taken }));
   const at = draft.at || toLocalField(new Date());
   const taking = useAct<Received>({
-    said: ({ reference }) => `It is the complaint ${reference} now.`,
+    said: 'Taken in.',
     onDone: (received) => {
       clear();
       onTakenIn(received);
@@ -103,7 +103,9 @@ type FieldsProps = { draft: NewComplaint; change: (part: Partial<NewComplaint>) 
 function CustomerFields({ draft, change }: FieldsProps) {
   return (
     <fieldset className="stack">
-      <legend>Who are they, and how do we reach them? (as far as they want to say)</legend>
+      <legend className="part-title">
+        Who are they, and how do we reach them? (as far as they want to say)
+      </legend>
       <div className="side-by-side">
         <LineField
           label="Name"

@@ -31,6 +31,7 @@ export function TakenIn({ received, onAnother }: Props) {
           With this number and this code you find everything about it at{' '}
           <span className="address">{withoutScheme(house)}/claim</span>.”
         </p>
+        <p className="quiet">The code is not shown again.</p>
       </section>
       <div className="buttons">
         <Link to="/complaints/$id" params={{ id }} className="button main">

@@ -25,7 +25,7 @@ export function Sidebar({ onKeys }: Props) {
           {me.organisation.name}
         </Link>
         <Link to="/new" className="button new" aria-keyshortcuts="c">
-          New complaint
+          New<span className="unless-narrow"> complaint</span>
         </Link>
         <button
           type="button"

@@ -23,8 +23,7 @@ export function TasksScreen() {
         <Choices label="Whose tasks" choices={whose} chosen={of} onChoose={choose} />
       </header>
       <p className="lead">
-        What went wrong by itself and needs a person. A task whose cause is gone disappears by
-        itself.
+        What went wrong by itself, and needs a person. When its cause is gone, a task goes, too.
       </p>
       <Fault fault={error} />
       {tasks?.length === 0 && (

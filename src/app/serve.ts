@@ -7,6 +7,7 @@ import { sealAll } from '#ledger/sealer.ts';
 import { exitCodes, Stop } from '#refusal.ts';
 import { makeSignInLink, organisationOf } from '#staff/index.ts';
 import { type Amends, createAmends } from './amends.ts';
+import { openFolders, openListener } from './mail-doors.ts';
 import { schedule, sweepFor } from './schedule.ts';
 import { createWeb } from './web.ts';
 
@@ -21,6 +22,7 @@ export async function serve(config: Config, halves: Halves, clock?: Clock): Prom
   const database = await openDatabase(config, 'server');
   opened.defer(() => database.close());
   const amends = await createAmends(config, database.db, clock ? { clock } : {});
+  opened.defer(() => amends.reading.reader.close());
   const address = halves.web ? await openWeb(amends, database, opened) : '';
   if (halves.worker) await openWorker(amends, database, opened);
   const all = opened.move();
@@ -40,6 +42,8 @@ async function openWeb(
   } catch (error) {
     throw describeListenFault(error, host, port);
   }
+  const listener = await openListener(amends, errorLog(amends.config));
+  if (listener) opened.defer(() => listener.stop());
   const { port: taken } = server.server.address() as AddressInfo;
   return `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${taken}`;
 }
@@ -70,7 +74,7 @@ async function openWorker(
   opened: AsyncDisposableStack,
 ): Promise<void> {
   const { config, db, clock, signingKey, ledger } = amends;
-  const log = { error: (about: object, message: string) => logLine({ ...about, message }) };
+  const log = errorLog(config);
   const sweeper = await startSweeps(pool, schedule(amends), log);
   ledger.onCommit((entries) => {
     for (const name of new Set(entries.map(sweepFor))) if (name) sweeper.hint(name);
@@ -79,10 +83,16 @@ async function openWorker(
     await sweeper.stop();
     await sealAll(db, clock, signingKey);
   });
-  function logLine(about: object): void {
-    if (config.logLevel !== 'silent') process.stderr.write(`${JSON.stringify(about)}\n`);
-  }
+  const folders = openFolders(amends, log);
+  opened.defer(() => folders.stop());
 }
+
+const errorLog = ({ logLevel }: Config) => ({
+  error(about: object, message: string): void {
+    if (logLevel === 'silent') return;
+    process.stderr.write(`${JSON.stringify({ ...about, message })}\n`);
+  },
+});
 
 /** Before the first run: the one-time link that begins it. */
 export async function setUpLink({ db, clock, config }: Amends): Promise<string | undefined> {

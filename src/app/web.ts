@@ -4,6 +4,7 @@ import { complaintPages, complaintRoutes, joiningRoutes, parkedRoutes } from '#c
 import { customerRoutes } from '#customers/index.ts';
 import { createServer, type LogSink } from '#http/server.ts';
 import { uploadRoutes } from '#http/uploads.ts';
+import { mailboxRoutes } from '#mailboxes/index.ts';
 import { mailRoutes } from '#mails/index.ts';
 import { noticeRoutes } from '#notices/index.ts';
 import { promiseRoutes } from '#promises/index.ts';
@@ -41,6 +42,7 @@ export async function createWeb(
     complaintPages(doors, intake);
     promiseRoutes(doors, amends);
     noticeRoutes(doors, amends);
+    mailboxRoutes(doors, amends);
     mailRoutes(doors, amends.reading);
     taskRoutes(doors, amends);
     uploadRoutes(doors, amends);

@@ -24,6 +24,7 @@ export {
   type ComplaintFact,
   complaintIdOf,
   complaintStream,
+  type Delivery,
 } from './complaint.ts';
 export { correspondentsOf } from './correspondents.ts';
 export { datedFactTypes, projectDates } from './dates-projection.ts';

@@ -369,7 +369,6 @@ export type OutboxTable = {
   next_attempt_at: Date;
   last_fault: string | null;
   handed_over_at: Date | null;
-  leased_until: Date | null;
   mailbox_id: string | null;
   refused: string[] | null;
 };

@@ -46,7 +46,7 @@ export type Read<B, Q, P, A> = Shape<B, Q, P, A> & {
 
 /** A wish: everything it does is one unit of work, and done once per Idempotency-Key. */
 export type Act<B, Q, P, A extends object> = Shape<B, Q, P, A> & {
-  method?: 'POST' | 'DELETE';
+  method?: 'POST' | 'PATCH' | 'DELETE';
   status?: 200 | 201;
   /** How the ledger names whoever acts, where the caller alone does not say it. */
   actor?(input: Input<B, Q, P>): string;
@@ -73,7 +73,7 @@ export function get<B, Q, P, A>(
   });
 }
 
-/** A POST (or DELETE). Inside `act` ask only `unit.tx`: a second connection may have to wait for it. */
+/** A POST (or PATCH, or DELETE). Inside `act` ask only `unit.tx`: a second connection may have to wait for it. */
 export function post<B, Q, P, A extends object>(
   server: FastifyInstance,
   context: Context,

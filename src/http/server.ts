@@ -261,6 +261,8 @@ function securityHeaders(config: Config) {
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
+        // The desk shows a mail as it was sent in a frame; the mail's own page allows nothing at all.
+        frameSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],

@@ -10,9 +10,9 @@ export type Page = {
 };
 
 /**
- * The letter for programs that show HTML. It names no colour and fetches nothing: so it is legible
- * in the dark, on 320 pixels, on paper and with everything blocked. What must hold where a program
- * throws the style sheet away stands in the elements themselves.
+ * The letter for programs that show HTML. It gives words no colour and fetches nothing: so it is
+ * legible in the dark, on 320 pixels, on paper and with everything blocked. What must hold where a
+ * program throws the style sheet away stands in the elements themselves.
  */
 export const htmlOf = ({ subject, language, isAutomatic, blocks }: Page): string =>
   `<!doctype html>
@@ -43,9 +43,9 @@ const letterStyle =
   'font-size:1rem;line-height:1.5;overflow-wrap:anywhere';
 const headingStyle = 'font-size:1.375rem;line-height:1.3;margin:0 0 1rem';
 const paragraphStyle = 'margin:0 0 1rem';
-const quoteStyle = 'margin:0 0 1rem;padding:0 0 0 1rem;border-left:3px solid';
+const quoteStyle = 'margin:0 0 1rem;padding:0 0 0 1rem;border-left:2px solid gray';
 const footerStyle =
-  'margin:1.5rem 0 1rem;padding:1rem 0 0;border-top:1px solid;font-style:normal;font-size:0.9375rem';
+  'margin:1.5rem 0 1rem;padding:1rem 0 0;border-top:1px solid gray;font-style:normal;font-size:0.9375rem';
 
 function blockHtml(block: Block): string {
   switch (block.kind) {

@@ -67,6 +67,10 @@ export function faultSentence(fault: ServerFault, server: ServerName): string {
   return sentences[fault];
 }
 
+/** Everything a server does is told as a `FaultError`; whatever else is thrown is our own fault. */
+export const faultBehind = (error: unknown): ServerFault =>
+  error instanceof FaultError ? error.fault : 'mail_not_kept';
+
 type Coded = {
   code?: string;
   errno?: number;

@@ -198,7 +198,7 @@ async function waitForNews(client: ImapFlow, waitMs: number, signal: AbortSignal
   for (const event of events) client.on(event, done);
   signal.addEventListener('abort', done);
   if (signal.aborted) done();
-  else client.idle().catch(done);
+  else void client.idle().then(undefined, done);
   await promise;
   clearTimeout(timer);
   signal.removeEventListener('abort', done);

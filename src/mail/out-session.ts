@@ -167,5 +167,6 @@ const isPermanent = ({ permanent, responseCode = 0 }: NodemailerError): boolean 
 function codeOf(fault: NodemailerError): string {
   const { response, responseCode } = fault.rejectedErrors?.[0] ?? fault;
   const [, enhanced] = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '') ?? [];
+  if (fault.code === 'ECONNECTION' && responseCode === undefined) return 'connection_lost';
   return enhanced ?? responseCode?.toString() ?? faultOf(fault);
 }

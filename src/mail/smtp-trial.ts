@@ -9,13 +9,20 @@ export type SmtpAccount = Server & { user: string | null; password: string | nul
 const timeouts = { connectionTimeout: 12 * secondMs, greetingTimeout: 8 * secondMs };
 
 /** Connects and signs in, and sends nothing. Throws `FaultError`. */
-export async function trySmtp(server: SmtpAccount | { url: string }): Promise<void> {
+export async function trySmtp(
+  server: SmtpAccount | { url: string },
+  signal: AbortSignal,
+): Promise<void> {
   const transport = createTransport({ ...timeouts, ...optionsOf(server) });
+  const { promise: timeUp, reject } = Promise.withResolvers<never>();
+  const end = () => reject(new FaultError('timeout'));
+  signal.addEventListener('abort', end);
   try {
-    await transport.verify();
+    await Promise.race([transport.verify(), timeUp]);
   } catch (error) {
     throw new FaultError(faultOf(error), error);
   } finally {
+    signal.removeEventListener('abort', end);
     transport.close();
   }
 }

@@ -6,7 +6,7 @@ import { notFound, Refusal } from '#refusal.ts';
 import { staffById } from '#staff/index.ts';
 import {
   assertComplete,
-  change,
+  assertOpen,
   close,
   type MailboxDetails,
   type MailboxFact,
@@ -47,7 +47,9 @@ export async function openMailbox(
   return { mailboxId };
 }
 
-export type MailboxChange = Partial<Omit<MailboxWish, 'address'>>;
+export type MailboxChange = {
+  [field in Exclude<keyof MailboxWish, 'address'>]?: MailboxWish[field] | undefined;
+};
 
 /** What is not given stays as it is. */
 export async function changeMailbox(
@@ -59,6 +61,7 @@ export async function changeMailbox(
   const stream = mailboxStream(mailboxId);
   const entries = await unit.load(stream);
   const before = await assertMailbox(unit, mailboxId);
+  assertOpen(entries);
   const { standsFor = before.standsFor, keeperId = before.keeperId } = wish;
   const settings = wish.settings ?? before.settings;
   await assertPeople(unit, { standsFor, keeperId });
@@ -70,9 +73,9 @@ export async function changeMailbox(
   );
   assertUsable(settings, secrets);
   const details = await keepDetails(unit, { address: before.address, settings });
-  const facts = change(entries, { details, standsFor, keeperId });
+  const fact: MailboxFact = { type: 'MailboxChanged', data: { details, standsFor, keeperId } };
   await lockUp(unit, vault, { mailboxId, secrets });
-  await unit.record(stream, facts);
+  await unit.record(stream, [fact]);
 }
 
 /** Nothing more is fetched from it or sent by it. What came stays. */

@@ -1,60 +1,13 @@
 import { sql } from 'kysely';
-import { later, minuteMs, secondMs } from '#clock.ts';
+import { minuteMs } from '#clock.ts';
 import { programActor } from '#ledger/ledger.ts';
 import type { ServerFault } from '#mail/faults.ts';
 import type { Mailbox } from './queries.ts';
 import { finishMailboxTask, giveMailboxTask } from './tasks.ts';
 import type { Watching } from './watching.ts';
 
-/** Whoever holds the lease fetches; so long after it was killed another takes over. */
-export const leaseMs = 60 * secondMs;
-
 /** After so long without a good contact its keeper has to look. */
 export const patienceMs = 10 * minuteMs;
-
-/**
- * Takes or renews the lease; false while another worker holds it. It only saves work: that no mail
- * is kept twice depends on the places that are on record, not on this.
- */
-export async function takeLease(
-  { db, clock }: Pick<Watching, 'db' | 'clock'>,
-  mailboxId: string,
-  workerId: string,
-): Promise<boolean> {
-  const now = clock.now();
-  const lease = { leased_by: workerId, leased_until: later(now, leaseMs) };
-  const taken = await db
-    .insertInto('mailbox_health')
-    .values({ mailbox_id: mailboxId, ...lease })
-    .onConflict((conflict) =>
-      conflict
-        .column('mailbox_id')
-        .doUpdateSet(lease)
-        .where((eb) =>
-          eb.or([
-            eb('mailbox_health.leased_by', 'is', null),
-            eb('mailbox_health.leased_by', '=', workerId),
-            eb('mailbox_health.leased_until', '<', now),
-          ]),
-        ),
-    )
-    .returning('mailbox_id')
-    .executeTakeFirst();
-  return taken !== undefined;
-}
-
-export async function giveLeaseBack(
-  { db }: Pick<Watching, 'db'>,
-  mailboxId: string,
-  workerId: string,
-): Promise<void> {
-  await db
-    .updateTable('mailbox_health')
-    .set({ leased_by: null, leased_until: null })
-    .where('mailbox_id', '=', mailboxId)
-    .where('leased_by', '=', workerId)
-    .execute();
-}
 
 /** The server answered, and everything it had is here. */
 export async function noteContact(

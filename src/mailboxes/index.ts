@@ -11,4 +11,5 @@ export {
   mailboxSecrets,
   openMailboxes,
 } from './queries.ts';
+export { mailboxRoutes } from './routes.ts';
 export { type MailboxWatch, watchMailboxes } from './watch.ts';

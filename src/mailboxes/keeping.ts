@@ -1,5 +1,5 @@
 import { unknownEnvelope } from '#mail/arrival.ts';
-import { FaultError, faultOf } from '#mail/faults.ts';
+import { FaultError, faultBehind, faultOf } from '#mail/faults.ts';
 import type { MailDetails } from '#mail/imap.ts';
 import { type Cursor, isOurs } from './cursor.ts';
 import { noteGap, noteVanished } from './gaps.ts';
@@ -25,7 +25,7 @@ export async function keepAlone(fetching: Fetching, cursor: Cursor, uid: number)
     const source = isSmall ? (await folder.sources([uid])).get(uid) : undefined;
     await keepOne(fetching, mail, source);
   } catch (error) {
-    if (!signal.aborted) await noteGap(fetching, uid, faultOf(error));
+    if (!signal.aborted) await noteGap(fetching, uid, faultBehind(error));
     throw error;
   }
 }

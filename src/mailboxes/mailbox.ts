@@ -61,13 +61,14 @@ export const mailboxStream = (mailboxId: string): Stream => ({
   stream: `mailbox:${mailboxId}`,
 });
 
-/** The facts that close a mailbox, or let it be changed: neither follows upon its end. */
+/** Closed once is closed. */
 export function close(entries: readonly Entry[]): MailboxFact[] {
   return isClosed(entries) ? [] : [{ type: 'MailboxClosed', data: {} }];
 }
 
-export function change(entries: readonly Entry[], told: Told): MailboxFact[] {
-  if (!isClosed(entries)) return [{ type: 'MailboxChanged', data: told }];
+/** A closed mailbox is history and stays as it was. */
+export function assertOpen(entries: readonly Entry[]): void {
+  if (!isClosed(entries)) return;
   throw new Refusal('mailbox_closed', 'This mailbox is closed. Open it anew instead.', {
     status: 409,
   });

@@ -46,10 +46,7 @@ async function savedOf(presenting: Presenting, mailboxId: string): Promise<Mailb
   };
 }
 
-async function healthOf(
-  presenting: Presenting,
-  mailbox: Mailbox,
-): Promise<MailboxView['health']> {
+async function healthOf(presenting: Presenting, mailbox: Mailbox): Promise<MailboxView['health']> {
   const { db } = presenting;
   const row = await db
     .selectFrom('mailbox_health')

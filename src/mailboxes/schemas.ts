@@ -42,9 +42,7 @@ const settingsWith = (line: z.ZodType<string>) =>
     perMinute: z.int().min(1).max(10_000).default(60),
     dkim: z
       .strictObject({
-        domain: z
-          .string()
-          .regex(/^[a-z0-9.-]{1,253}$/i, 'must be a domain such as example.org'),
+        domain: z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'must be a domain such as example.org'),
         selector: z.string().regex(/^[a-z0-9._-]{1,63}$/i, 'must be a name such as mail2026'),
       })
       .nullable()
@@ -55,11 +53,13 @@ const settings = settingsWith(fields.shortText) as unknown as z.ZodType<MailboxS
 
 const password = z.string().min(1, 'is empty').max(1_000, 'is too long');
 
-const secrets = z.strictObject({
-  imapPassword: password,
-  smtpPassword: password,
-  dkimKey: z.string().min(1, 'is empty').max(20_000, 'is too long').describe('As PEM.'),
-}).partial() as unknown as z.ZodType<Partial<MailboxSecrets>>;
+const secrets = z
+  .strictObject({
+    imapPassword: password,
+    smtpPassword: password,
+    dkimKey: z.string().min(1, 'is empty').max(20_000, 'is too long').describe('As PEM.'),
+  })
+  .partial() as unknown as z.ZodType<Partial<MailboxSecrets>>;
 
 export const newMailboxBody = z.strictObject({
   address: fields.email,

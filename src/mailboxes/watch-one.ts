@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FaultError, faultOf, type ServerFault } from '#mail/faults.ts';
+import { FaultError, faultBehind, type ServerFault } from '#mail/faults.ts';
 import { connectImap, type ImapAccount, openFolder } from '#mail/imap.ts';
 import { countIfDue } from './counting.ts';
 import { fetchNew } from './fetching.ts';
 import { noteContact, noteFault, takeWarningBack, warnIfSilent } from './health.ts';
 import { imapOf } from './mailbox.ts';
 import { type Mailbox, mailboxSecrets } from './queries.ts';
-import type { Patience } from './watch.ts';
-import { type Fetching, placeOf, type Watching } from './watching.ts';
+import { type Fetching, type Patience, placeOf, type Watching } from './watching.ts';
 
 /** Watches over one mailbox as it was when it was begun; a changed one gets a new watcher. */
 export type Watcher = {
@@ -17,90 +16,68 @@ export type Watcher = {
   stop(): Promise<void>;
 };
 
+type One = {
+  watching: Watching;
+  mailbox: Mailbox;
+  patience: Patience;
+  signal: AbortSignal;
+  /** Null while all is well. */
+  fault: ServerFault | 'unknown' | null;
+  isWarned: boolean;
+  /** How often in a row it failed. */
+  inVain: number;
+};
+
 export function watchMailbox(watching: Watching, mailbox: Mailbox, patience: Patience): Watcher {
-  const { mailboxId, version } = mailbox;
   const stopping = new AbortController();
   const { signal } = stopping;
   // A worker before this one may have left a fault or a warning behind.
-  let fault: ServerFault | 'unknown' | null = 'unknown';
-  let isWarned = false;
-  let inVain = 0;
-
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      await fetchForAsLongAsItLasts().catch((error: unknown) =>
-        signal.aborted ? undefined : noteInVain(error).catch(logFault),
-      );
-      const pauseMs = patience.firstPauseMs * 2 ** Math.min(inVain - 1, 10);
-      const longest = Math.min(pauseMs, patience.lastPauseMs);
-      await sleep(longest, undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  async function fetchForAsLongAsItLasts(): Promise<void> {
-    const account = await accountOf(watching, mailbox);
-    const ending = new AbortController();
-    const client = await connectImap(account, AbortSignal.any([signal, ending.signal]));
-    try {
-      const folder = await openFolder(client, account.folder);
-      const place = placeOf(account);
-      const onProgress = () => noteContact(watching, mailboxId);
-      const oneByOne = inVain > 0;
-      await follow({ watching, mailbox, folder, place, oneByOne, signal, onProgress });
-    } finally {
-      ending.abort();
-    }
-  }
-
-  /** Fetches what is new, counts what is due, and waits until there is more. */
-  async function follow(fetching: Fetching): Promise<void> {
-    while (!signal.aborted) {
-      await fetchNew(fetching);
-      await noteWell();
-      await countIfDue(fetching);
-      fetching.oneByOne = false;
-      inVain = 0;
-      await fetching.folder.news(patience.pollMs, signal);
-      if (!signal.aborted) await fetching.folder.examine();
-    }
-  }
-
-  async function noteWell(): Promise<void> {
-    await noteContact(watching, mailboxId);
-    if (fault !== null) await takeWarningBack(watching, mailboxId);
-    fault = null;
-    isWarned = false;
-  }
-
-  async function noteInVain(error: unknown): Promise<void> {
-    inVain++;
-    const found = faultOf(error);
-    if (found !== fault) logFault(error);
-    fault = found;
-    await noteFault(watching, mailboxId, found);
-  }
-
-  /** What a server answered may hold anything, so only codes are logged; of our own faults the place. */
-  function logFault(error: unknown): void {
-    const cause = error instanceof FaultError ? error.cause : error;
-    const isOurs = faultOf(error) === 'mail_not_kept' || !(error instanceof FaultError);
-    const { code, name, stack } = (cause ?? {}) as Error & { code?: string };
-    const about = { mailbox: mailboxId, fault: faultOf(error), cause: code ?? name };
-    watching.log.error(isOurs ? { ...about, stack } : about, 'mail cannot be fetched');
-  }
-
-  const running = run();
+  const unknown = { fault: 'unknown' as const, isWarned: false, inVain: 0 };
+  const one: One = { watching, mailbox, patience, signal, ...unknown };
+  const running = run(one);
   return {
-    version,
+    version: mailbox.version,
     async warnIfSilent() {
-      if (!fault || isWarned) return;
-      isWarned = await warnIfSilent(watching, mailbox);
+      if (one.fault && !one.isWarned) one.isWarned = await warnIfSilent(watching, mailbox);
     },
     async stop() {
       stopping.abort();
       await running;
     },
   };
+}
+
+/** As long as it takes: nothing is lost by a server that is away, only late. */
+async function run(one: One): Promise<void> {
+  const { signal, patience } = one;
+  while (!signal.aborted) {
+    await untilItFails(one).catch(async (error: unknown) => {
+      if (!signal.aborted) await noteInVain(one, error);
+    });
+    const pauseMs = patience.firstPauseMs * 2 ** Math.min(one.inVain - 1, 20);
+    const longest = Math.min(pauseMs, patience.lastPauseMs);
+    await sleep(longest, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function untilItFails(one: One): Promise<void> {
+  const { watching, mailbox, signal } = one;
+  const account = await accountOf(watching, mailbox);
+  const ending = new AbortController();
+  try {
+    const client = await connectImap(account, AbortSignal.any([signal, ending.signal]));
+    await follow(one, {
+      watching,
+      mailbox,
+      folder: await openFolder(client, account.folder),
+      place: placeOf(account),
+      oneByOne: one.inVain > 0,
+      signal,
+      onProgress: () => noteContact(watching, mailbox.mailboxId),
+    });
+  } finally {
+    ending.abort();
+  }
 }
 
 async function accountOf(
@@ -111,4 +88,53 @@ async function accountOf(
   const { imapPassword } = await mailboxSecrets(watching, mailboxId);
   if (!way || !imapPassword) throw new FaultError('password_missing');
   return { ...way, password: imapPassword };
+}
+
+/** Fetches what is new, counts what is due, and waits until there is more. */
+async function follow(one: One, fetching: Fetching): Promise<void> {
+  const { signal, patience } = one;
+  const { folder } = fetching;
+  while (!signal.aborted) {
+    await fetchNew(fetching);
+    await noteWell(one);
+    await countIfDue(fetching);
+    fetching.oneByOne = false;
+    one.inVain = 0;
+    await folder.news(patience.pollMs, signal);
+    if (!signal.aborted) await folder.examine();
+  }
+}
+
+async function noteWell(one: One): Promise<void> {
+  const { watching, mailbox } = one;
+  await noteContact(watching, mailbox.mailboxId);
+  if (one.fault !== null) await takeWarningBack(watching, mailbox.mailboxId);
+  one.fault = null;
+  one.isWarned = false;
+}
+
+async function noteInVain(one: One, error: unknown): Promise<void> {
+  const fault = faultBehind(error);
+  if (fault !== one.fault) logFault(one, fault, error);
+  one.fault = fault;
+  one.inVain++;
+  // Without a database it cannot be noted, and then it is not about the server either.
+  await noteFault(one.watching, one.mailbox.mailboxId, fault).catch(() => undefined);
+}
+
+/** What a server said may hold anything, so only codes are logged; and of our own faults the place. */
+function logFault({ watching, mailbox }: One, fault: ServerFault, error: unknown): void {
+  const cause = error instanceof FaultError ? error.cause : error;
+  const { code, name, stack } = (cause ?? {}) as Error & { code?: string };
+  const places =
+    fault === 'mail_not_kept'
+      ? stack?.split('\n').filter((line) => line.startsWith('    at '))
+      : [];
+  const about = {
+    mailbox: mailbox.mailboxId,
+    fault,
+    cause: code ?? name,
+    stack: places?.join('\n'),
+  };
+  watching.log.error(about, 'mail cannot be fetched');
 }

@@ -1,22 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { minuteMs, secondMs } from '#clock.ts';
-import { newId } from '#id.ts';
-import { giveLeaseBack, leaseMs, takeLease } from './health.ts';
+import { holdLeases } from './leases.ts';
 import { imapOf } from './mailbox.ts';
 import { type Mailbox, openMailboxes } from './queries.ts';
 import { type Watcher, watchMailbox } from './watch-one.ts';
-import type { Watching } from './watching.ts';
-
-/** How long is waited for what. */
-export type Patience = {
-  /** Between two looks at which mailboxes there are. */
-  tickMs: number;
-  /** Until a server is asked for new mail that it did not tell of. */
-  pollMs: number;
-  /** After a fault: the first pause, which doubles until it is the last. */
-  firstPauseMs: number;
-  lastPauseMs: number;
-};
+import type { Patience, Watching } from './watching.ts';
 
 const usualPatience: Patience = {
   tickMs: 2 * secondMs,
@@ -39,9 +27,8 @@ export function watchMailboxes(
   watching: Watching,
   patience: Patience = usualPatience,
 ): MailboxWatch {
-  const workerId = newId();
+  const leases = holdLeases(watching);
   const watchers = new Map<string, Watcher>();
-  const renewed = new Map<string, number>();
   const stopping = new AbortController();
   let waking = new AbortController();
 
@@ -58,32 +45,23 @@ export function watchMailboxes(
   async function attend(mailbox: Mailbox): Promise<void> {
     const { mailboxId } = mailbox;
     const watcher = watchers.get(mailboxId);
-    const isOurs = await holdLease(mailboxId);
+    const isOurs = await leases.hold(mailboxId);
     if (!isOurs && watcher) await release(mailboxId, watcher);
     if (!isOurs || stopping.signal.aborted) return;
     if (watcher) await watcher.warnIfSilent();
     else watchers.set(mailboxId, watchMailbox(watching, mailbox, patience));
   }
 
-  async function holdLease(mailboxId: string): Promise<boolean> {
-    const now = watching.clock.now().getTime();
-    const isFresh = now - (renewed.get(mailboxId) ?? 0) < leaseMs / 4;
-    if (watchers.has(mailboxId) && isFresh) return true;
-    renewed.set(mailboxId, now);
-    return takeLease(watching, mailboxId, workerId);
-  }
-
   async function release(mailboxId: string, watcher: Watcher): Promise<void> {
     watchers.delete(mailboxId);
     await watcher.stop();
-    await giveLeaseBack(watching, mailboxId, workerId);
+    await leases.giveBack(mailboxId);
   }
 
   async function run(): Promise<void> {
+    const tellOnce = tellFirstOfRow(watching.log);
     while (!stopping.signal.aborted) {
-      await tick().catch((error: Error) =>
-        watching.log.error({ fault: error.name, stack: error.stack }, 'watching mailboxes failed'),
-      );
+      await tick().then(() => tellOnce(null), tellOnce);
       await sleep(patience.tickMs, undefined, { signal: waking.signal }).catch(() => undefined);
       waking = new AbortController();
     }
@@ -100,5 +78,16 @@ export function watchMailboxes(
       waking.abort();
       await running;
     },
+  };
+}
+
+/** A database that is away for an hour is one line in the log. */
+function tellFirstOfRow(log: Watching['log']): (fault: Error | null) => void {
+  let isTold = false;
+  return (fault) => {
+    if (fault && !isTold) {
+      log.error({ fault: fault.name, stack: fault.stack }, 'mailboxes cannot be watched');
+    }
+    isTold = fault !== null;
   };
 }

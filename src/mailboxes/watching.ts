@@ -16,6 +16,17 @@ export type Watching = {
   log: { error(about: object, message: string): void };
 };
 
+/** How long is waited for what. */
+export type Patience = {
+  /** Between two looks at which mailboxes there are. */
+  tickMs: number;
+  /** Until a server is asked for new mail that it did not tell of. */
+  pollMs: number;
+  /** After a fault: the first pause, which doubles until it is the last. */
+  firstPauseMs: number;
+  lastPauseMs: number;
+};
+
 /** A folder of a mailbox that is being read. */
 export type Fetching = {
   watching: Watching;

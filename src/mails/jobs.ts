@@ -1,4 +1,4 @@
-import { type Clock, later, minuteMs } from '#clock.ts';
+import { type Clock, later, secondMs } from '#clock.ts';
 import type { Intake } from '#complaints/index.ts';
 import type { Database } from '#database/connection.ts';
 import type { StoredFile } from '#ledger/content.ts';
@@ -21,8 +21,8 @@ export type CheckTrust = (raw: Buffer, envelope: Envelope) => Promise<Trust>;
 export type Reading = { intake: Intake; reader: Reader; checkTrust: CheckTrust };
 
 const batchMax = 20;
-/** A mail is read again so long after a try that never came back. */
-const leaseMs = 2 * minuteMs;
+/** A mail is read again so long after a try that never came back; to be read twice does no harm. */
+const leaseMs = 30 * secondMs;
 /** After so many tries that failed it becomes a complaint unread. */
 const triesMax = 3;
 

@@ -71,31 +71,36 @@ async function headOf(db: Context['db'] | Tx, of: Of): Promise<LetterHead> {
   throw notFound('There is no such complaint.');
 }
 
-type Wish = z.infer<typeof schemas.answerBody>;
+type Wish = Omit<z.infer<typeof schemas.answerBody>, 'text'>;
 
 /** Undefined where nothing was wished for: then it goes to whom it answers. */
 async function deliveryOf(
   tx: Tx,
   means: NoticeMeans,
   of: Of,
-  { text: _, ...wish }: Wish,
+  { text: _, ...wish }: Wish & { text: string },
 ): Promise<WishedDelivery | undefined> {
   if (Object.keys(wish).length === 0) return undefined;
   const { by = 'mail', quoteHistory = false, answering = null } = wish;
   const customer = await headOf(tx, of);
-  if (by === 'post' && !customer.postalAddress) {
-    throw new Refusal(
-      'no_postal_address',
-      'We have no postal address of this customer. Write it down first.',
-      { status: 409 },
-    );
-  }
+  if (by === 'post') assertPostalAddress(customer);
   const { contact, recipients } = await conversationOf(tx, means, { of, answering, customer });
-  const isChosen = wish.to !== undefined || wish.cc !== undefined;
   return {
     by,
     quoteHistory,
     answering: contact?.contactId ?? null,
-    recipients: by === 'mail' && isChosen ? chosenRecipients(recipients, wish) : null,
+    recipients: isChosen(wish) ? chosenRecipients(recipients, wish) : null,
   };
+}
+
+const isChosen = ({ by, to, cc }: Wish): boolean =>
+  by !== 'post' && (to !== undefined || cc !== undefined);
+
+function assertPostalAddress({ postalAddress }: LetterHead): void {
+  if (postalAddress) return;
+  throw new Refusal(
+    'no_postal_address',
+    'We have no postal address of this customer. Write it down first.',
+    { status: 409 },
+  );
 }

@@ -2,16 +2,20 @@ import {
   type AnsweredContact,
   answeredContact,
   correspondentsOf,
+  type Delivery,
   type LetterHead,
   type Of,
 } from '#complaints/index.ts';
 import type { Database, Tx } from '#database/connection.ts';
+import { readWords } from '#ledger/content.ts';
+import type { Unit } from '#ledger/ledger.ts';
 import type { Block } from '#mail/compose-blocks.ts';
 import { Refusal } from '#refusal.ts';
 import type { LetterWish } from './letter.ts';
 import { footerOf, type LetterFrame, linkOf, when } from './letters.ts';
 import type { NoticeMeans } from './means.ts';
 import {
+  addressesOf,
   type Correspondence,
   normal,
   oursAmong,
@@ -22,7 +26,7 @@ import {
 import { ownAddresses } from './ways-out.ts';
 
 /** What an answer answers: the message, the mail that brought it, and who stood on it. */
-export type Conversation = {
+type Conversation = {
   contact: AnsweredContact | undefined;
   mail: Correspondence | undefined;
   recipients: Recipients;
@@ -51,39 +55,61 @@ export async function conversationOf(
   return { contact, mail, recipients: recipientsOf({ mail, customer, isOurs }) };
 }
 
-export type Answer = {
-  words: string;
-  author: { name: string; title: string };
-  conversation: Conversation;
-  recipients: { to: string[]; cc: string[] };
-  quoteHistory: boolean;
+/** A person's own words, signed; nothing is said in their name. */
+type Said = { words: string; author: { name: string; title: string } };
+
+type Answer = {
+  complaint: LetterHead;
+  frame: LetterFrame;
+  said: Said;
+  delivery: Delivery | undefined;
 };
 
-/** A person's own words, signed; nothing is said in their name. */
-export async function answerByMail(
-  db: Database | Tx,
-  frame: LetterFrame,
-  of: Of,
-  { words, author, conversation, recipients, quoteHistory }: Answer,
-): Promise<LetterWish> {
-  const { contact, mail } = conversation;
-  const { to, cc } = recipients;
-  const theirs = await correspondentsOf(db, of);
-  // Whoever has the link can read everything: it goes to nobody but the customer.
-  const isPrivate = [...to, ...cc].every((address) => theirs.has(normal(address)));
-  return {
+export async function mailAnswer(
+  unit: Unit,
+  means: NoticeMeans,
+  { complaint, frame, said, delivery }: Answer,
+): Promise<{ letter: LetterWish; mailboxId: string | null }> {
+  const { answering = null, quoteHistory = false } = delivery ?? {};
+  const asked = { of: complaint, answering, customer: complaint };
+  const { contact, mail, recipients } = await conversationOf(unit.tx, means, asked);
+  const { to, cc } = (await chosenFor(unit, complaint, delivery)) ?? addressesOf(recipients);
+  const isPrivate = await areTheirs(unit, complaint, [...to, ...cc]);
+  const letter: LetterWish = {
     to,
     cc,
     subject: subjectOf(frame, mail),
     ...threadOf(mail),
     blocks: [
-      { kind: 'words', text: words },
-      { kind: 'signature', ...author },
+      ...blocksOf(said),
       ...(isPrivate ? [linkOf(frame)] : []),
       footerOf(frame),
-      ...(quoteHistory && contact?.text ? [historyOf(frame, contact, mail)] : []),
+      ...(quoteHistory ? historyOf(frame, contact, mail) : []),
     ],
   };
+  return { letter, mailboxId: mail?.mailboxId ?? complaint.mailboxId };
+}
+
+/** Whoever has the link can read everything: it goes to nobody but the customer. */
+async function areTheirs(unit: Unit, of: Of, addresses: readonly string[]): Promise<boolean> {
+  const theirs = await correspondentsOf(unit.tx, of);
+  return addresses.every((address) => theirs.has(normal(address)));
+}
+
+const blocksOf = ({ words, author }: Said): Block[] => [
+  { kind: 'words', text: words },
+  { kind: 'signature', ...author },
+];
+
+/** To whom its writer wanted it to go; undefined where that was left to what it answers. */
+async function chosenFor(
+  unit: Unit,
+  { customerId }: Of,
+  delivery: Delivery | undefined,
+): Promise<{ to: string[]; cc: string[] } | undefined> {
+  const words = delivery?.recipients?.words;
+  const text = words && (await readWords(unit.tx, customerId, words));
+  return text ? (JSON.parse(text) as { to: string[]; cc: string[] }) : undefined;
 }
 
 const subjectLengthMax = 200;
@@ -100,38 +126,35 @@ function subjectOf({ reference }: LetterFrame, mail: Correspondence | undefined)
 
 function historyOf(
   { organisation, customerName, language }: LetterFrame,
-  contact: AnsweredContact,
+  contact: AnsweredContact | undefined,
   mail: Correspondence | undefined,
-): Block {
-  const who = mail?.from?.name || mail?.from?.address || customerName || 'you';
-  return {
-    kind: 'history',
-    head: `On ${when(contact.occurredAt, organisation.zone)} ${who} wrote:`,
-    text: contact.text ?? '',
-    ...(language && { language }),
-  };
+): Block[] {
+  if (!contact?.text) return [];
+  const { name, address } = mail?.from ?? {};
+  const who = [name, address, customerName].find(Boolean) ?? 'you';
+  return [
+    {
+      kind: 'history',
+      head: `On ${when(contact.occurredAt, organisation.zone)} ${who} wrote:`,
+      text: contact.text,
+      ...(language && { language }),
+    },
+  ];
 }
 
-type OnPaper = {
-  words: string;
-  author: { name: string; title: string };
-  claim: Claim;
-  name: string | null;
-  address: string;
-};
-type Claim = { url: string; code: string };
+type OnPaper = { name: string | null; address: string; claim: { url: string; code: string } };
 
 /** The same on paper, with a way in that can be typed. */
 export const answerByPost = (
   frame: LetterFrame,
-  { words, author, claim, name, address }: OnPaper,
+  said: Said,
+  { name, address, claim }: OnPaper,
 ): LetterWish => ({
   to: null,
   postal: addressed(name, address),
   subject: `About your complaint ${frame.reference}`,
   blocks: [
-    { kind: 'words', text: words },
-    { kind: 'signature', ...author },
+    ...blocksOf(said),
     {
       kind: 'claim',
       text: 'Everything about it, with this reference and code',

@@ -68,9 +68,9 @@ function writeHead(
   { letter, organisation, reference, queuedAt }: Head,
 ): void {
   const { name, address, phone, email, zone } = organisation;
-  at(pdf, 25, 20, sizes.name, fonts.bold);
+  at(pdf, [25, 20], sizes.name, fonts.bold);
   part('P', () => pdf.text(name, { width: textWidth }));
-  at(pdf, 25, windowTop + 12.5, sizes.tiny, fonts.body);
+  at(pdf, [25, windowTop + 12.5], sizes.tiny, fonts.body);
   part('P', () =>
     pdf.text([name, ...lines(address)].join(' · '), {
       width: mm(80),
@@ -78,19 +78,20 @@ function writeHead(
       ellipsis: true,
     }),
   );
-  at(pdf, 25, addressTop, sizes.body, fonts.body);
+  at(pdf, [25, addressTop], sizes.body, fonts.body);
   const shown = shortened(lines(letter.postal ?? ''), addressLinesMax);
   part('P', () => pdf.text(shown.join('\n'), { width: mm(80), height: mm(27.3), ellipsis: true }));
-  at(pdf, factsLeft, 50, sizes.small, fonts.body);
+  at(pdf, [factsLeft, 50], sizes.small, fonts.body);
   const facts = [reference && `Your reference: ${reference}`, dateOf(queuedAt, zone), phone, email];
   part('P', () => pdf.text(facts.filter(Boolean).join('\n'), { width: mm(65), lineGap: 2 }));
   foldMarks(pdf);
-  at(pdf, 25, subjectTop, sizes.body, fonts.bold);
+  at(pdf, [25, subjectTop], sizes.body, fonts.bold);
   part('H1', () => pdf.text(letter.subject, { width: textWidth }));
   pdf.moveDown(1.5).font(fonts.body);
 }
 
-function at(pdf: Pdf, left: number, top: number, size: number, font: string): void {
+/** Left and top in millimetres. */
+function at(pdf: Pdf, [left, top]: [number, number], size: number, font: string): void {
   pdf.font(font).fontSize(size);
   pdf.x = mm(left);
   pdf.y = mm(top);

@@ -11,14 +11,14 @@ import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Reaction, Unit } from '#ledger/ledger.ts';
 import { type PromiseFact, promiseById } from '#promises/index.ts';
 import { assertOrganisation, staffById } from '#staff/index.ts';
-import { answerByMail, answerByPost, conversationOf } from './answers.ts';
+import { answerByPost, mailAnswer } from './answers.ts';
 import { queueNotice } from './commands.ts';
 import type { LetterWish } from './letter.ts';
 import * as letters from './letters.ts';
 import type { NoticeMeans } from './means.ts';
 import type { NoticeFact, NoticeKind } from './notice.ts';
 import { putIntoOutbox } from './outbox.ts';
-import { addressesOf, threadOf } from './recipients.ts';
+import { threadOf } from './recipients.ts';
 import { senderOf } from './ways-out.ts';
 
 type Told = {
@@ -165,32 +165,14 @@ const passAnswerOn =
     const { name = '', title = '' } = (await staffById(unit.tx, staffId)) ?? {};
     const words = (await readWords(unit.tx, entry.customerId, data.words.words)) ?? '';
     const said = { words, author: { name, title } };
-    const { postalAddress: address, customerName } = complaint;
-    if (delivery?.by === 'post' && address) {
-      const claim = means.claimOf(complaint);
-      const letter = answerByPost(frame, { ...said, claim, name: customerName, address });
+    const { postalAddress, customerName } = complaint;
+    if (delivery?.by === 'post' && postalAddress) {
+      const to = { name: customerName, address: postalAddress };
+      const letter = answerByPost(frame, said, { ...to, claim: means.claimOf(complaint) });
       return { letter, messageId };
     }
-    const asked = { of: complaint, answering: delivery?.answering ?? null, customer: complaint };
-    const conversation = await conversationOf(unit.tx, means, asked);
-    const recipients =
-      (await readRecipients(unit, entry.customerId, delivery?.recipients?.words)) ??
-      addressesOf(conversation.recipients);
-    const quoteHistory = delivery?.quoteHistory ?? false;
-    const answer = { ...said, conversation, recipients, quoteHistory };
-    const letter = await answerByMail(unit.tx, frame, complaint, answer);
-    const mailboxId = conversation.mail?.mailboxId ?? complaint.mailboxId;
-    return { letter, messageId, mailboxId };
+    return { ...(await mailAnswer(unit, means, { complaint, frame, said, delivery })), messageId };
   };
-
-async function readRecipients(
-  unit: Unit,
-  customerId: string,
-  wordsId: string | undefined,
-): Promise<{ to: string[]; cc: string[] } | undefined> {
-  const text = wordsId && (await readWords(unit.tx, customerId, wordsId));
-  return text ? (JSON.parse(text) as { to: string[]; cc: string[] }) : undefined;
-}
 
 const introduceOwner =
   (entry: Entry): Compose =>

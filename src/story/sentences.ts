@@ -21,6 +21,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   HandOverOffered: () => null,
   HandOverDeclined: () => null,
   ComplaintAcknowledged: () => 'We confirmed automatically that we have it.',
+  AcknowledgementFailed: () => 'Our confirmation did not reach you after all.',
   MessageAdded: ({ audience, staffId }, { nameOf }) =>
     audience === 'customer' ? `${nameOf(staffId)} wrote to you.` : null,
   ContactLogged: ({ channel, staffId }, { nameOf }) =>
@@ -40,6 +41,8 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   PromiseMade: ({ ownerId, dueAt }, { nameOf, promiseText, zone }, entry) =>
     `${nameOf(ownerId)} promised by ${at(dueAt, zone)}: ${promiseText(entry.stream)}`,
   PromiseKept: (_, { promiseText }, entry) => `We say this is done: ${promiseText(entry.stream)}`,
+  PromiseReopened: (_, { promiseText }, entry) =>
+    `This is open again, because our message did not reach you: ${promiseText(entry.stream)}`,
   PromiseBroken: ({ dueAt }, { promiseText, zone }, entry) =>
     `We did not keep our promise for ${at(dueAt, zone)}: ${promiseText(entry.stream)}`,
   PromiseRenewed: ({ ownerId, dueAt }, { nameOf, promiseText, zone }, entry) =>
@@ -57,8 +60,10 @@ export const sentences: Readonly<Record<string, Sentence>> = {
       : `It was taken higher, to ${nameOf(raisedTo)}.`,
   EscalationAnswered: ({ staffId }, { nameOf }) => `${nameOf(staffId)} answered.`,
   NoticeQueued: () => null,
-  NoticeDelivered: () => null,
-  NoticeFailed: () => 'A message to you could not be delivered. It stands here instead.',
+  NoticeDelivered: ({ postedOn }) =>
+    typeof postedOn === 'string' ? `We posted a letter to you on ${dayInWords(postedOn)}.` : null,
+  NoticeFailed: ({ cause }) =>
+    `${failures[String(cause)] ?? 'A message to you could not be delivered.'} It stands here instead.`,
 };
 
 /** Says each entry in words; null where there is nothing to say to the customer. */
@@ -69,6 +74,15 @@ export function sentenceOf(entry: Entry, known: Known): string | null {
 }
 
 const at = (iso: unknown, zone: string): string => when(new Date(String(iso)), zone);
+
+const failures: Readonly<Record<string, string>> = {
+  unsure: 'We cannot tell whether a message of ours reached you.',
+  partly_refused: 'A message of ours did not reach everybody it was for.',
+  bounced: 'A message to you came back.',
+};
+
+const dayInWords = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
 
 const channels: Readonly<Record<string, string>> = {
   web: 'on our website',

@@ -25,8 +25,12 @@ export function CustomerFacts({ complaint }: { complaint: Complaint }) {
         <Fact name="What would put it right">{wish}</Fact>
         <Fact name="Name">{customer.name ?? details.name ?? anonymous}</Fact>
         <Fact name="Mail">
-          {email && <a href={`mailto:${email}`}>{email}</a>}
-          {customer.emailFailedAt && <FailedAddress complaint={complaint} />}
+          {email && (
+            <>
+              <a href={`mailto:${email}`}>{email}</a>
+              <FailedAddress complaint={complaint} />
+            </>
+          )}
         </Fact>
         <Fact name="Telephone">
           {phone && <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>}

@@ -1,5 +1,5 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { Address, Mail } from '../../api/mail-types.ts';
 import { Button } from '../../parts/Button.tsx';
 import { MailWarnings } from './MailWarnings.tsx';
@@ -39,7 +39,8 @@ export function Quoted({ text }: { text: string }) {
 }
 
 /** The mail as it came, for whoever doubts what the program made of it. */
-export function OriginalWays({ mail: { id, reading } }: { mail: Mail }) {
+export function OriginalWays({ mail, children }: { mail: Mail; children?: ReactNode }) {
+  const { id, reading } = mail;
   const [isShown, show] = useState(false);
   return (
     <div className="original">
@@ -49,6 +50,7 @@ export function OriginalWays({ mail: { id, reading } }: { mail: Mail }) {
       <a href={originalOf(id)} download={`${id}.eml`}>
         Original
       </a>
+      {children}
       {isShown && (
         <Suspense fallback={null}>
           <PageDialog id={id} subject={reading?.subject ?? ''} onClose={() => show(false)} />

@@ -10,8 +10,14 @@ export function MailWarnings({ mail }: { mail: Mail }) {
       {isForged && (
         <p className="warning failed">
           <strong>The sender’s address could not be proven: it may be forged.</strong>
-          {suggested && ` It was not added to ${suggested.reference} by itself.`} Send nothing
-          private in reply before you know who wrote.
+          {suggested && (
+            <>
+              {' '}
+              It was not added to <span className="reference">{suggested.reference}</span> by
+              itself.
+            </>
+          )}{' '}
+          Send nothing private in reply before you know who wrote.
         </p>
       )}
       {state === 'unparsed' && (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { read } from '../../api/client.ts';
+import { Refused } from '../../api/refused.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Fault } from '../../parts/Fault.tsx';
@@ -17,9 +18,10 @@ export function PageDialog({ id, subject, onClose }: Props) {
     queryFn: () => read(pageOf(id)).then(() => true),
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const isPlain = error instanceof Refused && error.status === 404;
   return (
     <Dialog title={subject || 'A mail without a subject'} onClose={onClose} isWide>
-      <Fault fault={error} />
+      {isPlain ? <p>{error.message}</p> : <Fault fault={error} />}
       {error && (
         <p>
           <a href={originalOf(id)} download={`${id}.eml`}>

@@ -35,7 +35,7 @@ function Suggestion({ complaint: { id }, mail }: { complaint: Complaint; mail: M
         <p>
           <strong>
             Looks like{' '}
-            <Link to="/complaints/$id" params={{ id: suggested.id }}>
+            <Link to="/complaints/$id" params={{ id: suggested.id }} className="reference">
               {reference}
             </Link>
             ?
@@ -43,8 +43,8 @@ function Suggestion({ complaint: { id }, mail }: { complaint: Complaint; mail: M
           {whyNot(mail)}
         </p>
         <p className="quiet">
-          If it is the same matter, these words are added there and {reference} goes on for both.
-          What was promised here stays promised. It can be taken apart again.
+          If it is the same matter, these words are added there, and that one goes on for both. What
+          was promised here stays promised. It can be taken apart again.
         </p>
         <Fault fault={joining.error ?? dismissing.error} />
       </div>

@@ -31,9 +31,9 @@ export async function demo(args: Args): Promise<void> {
   });
 }
 
-/** Never the real database, and no mail to anybody: the story's people do not exist. */
+/** Never the real database, no mail to anybody and none taken: the story's people do not exist. */
 function demoConfig(): Config {
-  const { AMENDS_DATA, DATABASE_URL: _, SMTP_URL: __, ...rest } = process.env;
+  const { AMENDS_DATA, DATABASE_URL: _, SMTP_URL: __, MAIL_LISTEN: ___, ...rest } = process.env;
   return readConfig({ LOG_LEVEL: 'warn', ...rest, AMENDS_DATA: AMENDS_DATA || demoFolder() });
 }
 

@@ -1,0 +1,24 @@
+import type { Complaint, Message } from '../../api/types.ts';
+import { may } from '../../may.ts';
+import { useMe } from '../../me.ts';
+import { Button } from '../../parts/Button.tsx';
+import { latestWordsOf, useReplyDraft } from '../reply-draft.ts';
+
+type Props = { message: Message; complaint: Complaint };
+
+/** An answer goes to whom it answers: who wrote before the latest is answered only when one says so. */
+export function AnswerThis({ message: { id, author }, complaint }: Props) {
+  const me = useMe();
+  const { draft, change } = useReplyDraft(complaint);
+  const latest = latestWordsOf(complaint);
+  const isAnswered = (draft.answering || latest) === id;
+  if (author !== 'customer' || isAnswered || !may(me, 'answer')) return null;
+  return (
+    <Button
+      look="quiet"
+      onPress={() => change({ answering: id === latest ? '' : id, to: null, cc: null })}
+    >
+      Answer this one
+    </Button>
+  );
+}
