@@ -1,63 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContext, Page } from 'playwright-core';
-import { openSession, type StaffMember } from '#staff/index.ts';
-import { monday, startApp } from './app.ts';
-import { launchBrowser } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { assertAccessible, type Desk, said, startDesk } from './desk.ts';
 import { answerOf } from './visitor.ts';
-
-type Received = { id: string; reference: string; owner: { id: string } };
-type Whole = { messages: { text: string; audience: string }[]; promises: { text: string }[] };
-
-type Desk = Awaited<ReturnType<typeof startDesk>>;
-
-/** The product with two handlers at their desks. `npm test` has built the desk before. */
-async function startDesk() {
-  const app = await startApp({ config: { publicUrl: 'http://localhost' } });
-  const base = await app.server.listen({ port: 0, host: 'localhost' });
-  const browser = await launchBrowser();
-  const { handler: owner, colleague: taker } = app.people;
-
-  /** A complaint that the handler has, whoever it fell to first. */
-  async function complaint(text = 'The train did not stop where I live.'): Promise<string> {
-    const body = { text, name: 'Eleanor Hughes', email: 'eleanor@example.org' };
-    const made = answerOf<Received>(await app.anyone().post('/api/complaints', body), 201);
-    if (made.owner.id !== owner.staffId) {
-      answerOf(await (await app.as(owner)).post(`/api/complaints/${made.id}/ownership`));
-    }
-    return made.id;
-  }
-
-  async function context(person?: StaffMember, look: object = {}): Promise<BrowserContext> {
-    const made = await browser.newContext({
-      locale: 'en-GB',
-      timezoneId: 'Europe/Berlin',
-      ...look,
-    });
-    await made.clock.setFixedTime(monday);
-    if (person) {
-      const value = await openSession(app.amends.db, person.staffId, app.clock.now());
-      await made.addCookies([{ name: 'amends_session', value, url: base }]);
-    }
-    return made;
-  }
-
-  async function open(path: string, person: StaffMember = owner, look?: object): Promise<Page> {
-    const page = await (await context(person, look)).newPage();
-    await page.goto(`${base}/desk${path}`);
-    return page;
-  }
-
-  async function whole(id: string): Promise<Whole> {
-    const reader = await app.as(owner);
-    return answerOf<Whole>(
-      await reader.get(`/api/complaints/${id}`, { accept: 'application/json' }),
-    );
-  }
-
-  return { app, base, browser, owner, taker, complaint, context, open, whole };
-}
 
 let desk: Desk;
 before(async () => {
@@ -66,8 +11,6 @@ before(async () => {
 after(() => desk.browser.close());
 
 const reply = (page: Page) => page.getByLabel(/^Your reply to/);
-const said = (page: Page, words: RegExp) =>
-  page.getByRole('status').filter({ hasText: words }).waitFor();
 
 describe('writing at the desk', () => {
   it('sends a reply and its promise in one go', async () => {
@@ -104,7 +47,7 @@ describe('writing at the desk', () => {
     await page.getByRole('button', { name: 'Send reply' }).click();
     await said(page, /Reply sent\./);
     const { messages } = await desk.whole(id);
-    assert.equal(messages.filter(({ text }) => text.startsWith('This answer')).length, 1);
+    assert.equal(messages.filter(({ text }) => text?.startsWith('This answer')).length, 1);
   });
 
   it('says which half is done when the promise is refused', async () => {
@@ -265,11 +208,3 @@ const screens = (id: string): string[] => [
   '/sign-in',
   '/nowhere',
 ];
-
-async function assertAccessible(page: Page, path: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  assert.deepEqual(found, [], path);
-  const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-  assert.ok(Number(over) <= 0, `${path} is wider than the screen by ${String(over)} px`);
-}

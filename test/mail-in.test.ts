@@ -5,8 +5,10 @@ import { test } from 'node:test';
 import { dayMs, hourMs, later, minuteMs } from '#clock.ts';
 import { warnIfSilent } from '#mailboxes/health.ts';
 import { mailboxById } from '#mailboxes/queries.ts';
+import { keepMail } from '#mails/index.ts';
 import { startApp } from './app.ts';
-import { domain, type MailServers, mailServersMissing, startMailServers } from './mail-servers.ts';
+import { mailServersMissing } from './mail-packages.ts';
+import { domain, type MailServers, startMailServers } from './mail-servers.ts';
 import { imapOf, type Keeping, openMailboxFor, startKeeping, watch } from './mailboxes.ts';
 import { eventually, runElsewhere } from './processes.ts';
 
@@ -76,6 +78,21 @@ test('mail comes in by IDLE, as soon as the server has it', { skip }, async (t) 
   assert.match(mail?.position?.folder ?? '', /^idle@127\.0\.0\.1\/INBOX$/);
 });
 
+test('a mail becomes a complaint', { skip }, async (t) => {
+  const mailboxId = await openMailboxFor(t, app, 'chain', imapOf(servers, 'chain'));
+  watch(t, app, { keep: keepMail(app.amends) });
+  await settled(mailboxId);
+  await servers.send({ to: `chain@${domain}`, subject: 'It broke', text: 'After two days.' });
+  await eventually(async () => (await placesOf(mailboxId)) === 1);
+  await app.sweep('read mails');
+  const complaint = await db
+    .selectFrom('complaints')
+    .innerJoin('mails', 'mails.complaint_id', 'complaints.complaint_id')
+    .select(['complaints.mailbox_id', 'via', 'mails.state'])
+    .executeTakeFirst();
+  assert.deepEqual(complaint, { mailbox_id: mailboxId, via: 'imap', state: 'complaint' });
+});
+
 test('mail comes in without touching what others see of it, and also when they have read it', {
   skip,
 }, async (t) => {
@@ -95,9 +112,14 @@ test('mail comes in without touching what others see of it, and also when they h
   await other.mailboxOpen('INBOX');
   const flags = [];
   for await (const mail of other.fetch('1:*', { flags: true })) {
-    flags.push([...(mail.flags ?? [])].filter((flag) => flag !== '\\Recent').toSorted());
+    flags.push([...(mail.flags ?? [])].toSorted());
   }
-  assert.deepEqual(flags, [['\\Flagged', '\\Seen'], [], ['\\Seen']]);
+  // Recent: nobody before this client has opened the folder to do anything in it.
+  assert.deepEqual(flags, [
+    ['\\Flagged', '\\Recent', '\\Seen'],
+    ['\\Recent'],
+    ['\\Recent', '\\Seen'],
+  ]);
   assert.deepEqual(keeping.subjects(), ['Read already', 'Not read', 'Read at once']);
 });
 

@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { ImapFlow } from 'imapflow';
 import { createTransport } from 'nodemailer';
 import { type KeyPair, makeCertificate } from './certificate.ts';
+import { isRoot, path } from './mail-packages.ts';
 import { eventually } from './processes.ts';
 import { freePort } from './program.ts';
 
@@ -16,7 +17,6 @@ import { freePort } from './program.ts';
 // is removed in the end. Every name is an account of the domain `test.example`.
 
 const run = promisify(execFile);
-const isRoot = process.getuid?.() === 0;
 const [nobody, nogroup] = [65_534, 65_534];
 
 export const domain = 'test.example';
@@ -40,38 +40,6 @@ export type MailServers = KeyPair & {
   startImap(): Promise<void>;
 };
 
-/**
- * A sentence that says why there is no mail server to test with; undefined where there is one.
- * Where CI=true it is never missing: the tests fail instead of being skipped.
- */
-export async function mailServersMissing(): Promise<string | false> {
-  if (!(await isInstalled()) && isRoot) await install();
-  if (await isInstalled()) return false;
-  const sentence = 'Dovecot is missing: apt-get install dovecot-imapd dovecot-lmtpd opensmtpd';
-  if (process.env['CI'] === 'true') throw new Error(sentence);
-  return sentence;
-}
-
-const path = `${process.env['PATH']}:/usr/sbin:/usr/bin:/sbin:/bin`;
-
-async function isInstalled(): Promise<boolean> {
-  const found = await run('sh', ['-c', 'command -v dovecot && test -x /usr/lib/dovecot/lmtp'], {
-    env: { PATH: path },
-  }).catch(() => undefined);
-  return found !== undefined;
-}
-
-async function install(): Promise<void> {
-  // Nothing is started by being installed: these are not meant to serve this machine.
-  const env = { PATH: path, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  const packages = ['dovecot-imapd', 'dovecot-lmtpd', 'opensmtpd'];
-  const wait = ['-o', 'DPkg::Lock::Timeout=300'];
-  await run('apt-get', ['-qq', ...wait, 'update'], { env }).catch(() => undefined);
-  await run('apt-get', ['-qq', ...wait, 'install', '-y', ...packages], { env }).catch(
-    () => undefined,
-  );
-}
-
 export async function startMailServers(): Promise<MailServers> {
   const folder = await mkdtemp(join(tmpdir(), 'amends-mail-'));
   // Dovecot opens the mail as somebody who may do nothing else.
@@ -88,7 +56,7 @@ export async function startMailServers(): Promise<MailServers> {
   const config = join(folder, 'dovecot.conf');
   await mkdir(join(folder, 'mail'), { mode: 0o777 });
   await chmod(join(folder, 'mail'), 0o777);
-  await writeFile(config, dovecotConfig(folder, ports));
+  await writeFile(config, dovecotConfig(folder, ports, isRoot ? '' : await asOurselves()));
 
   let dovecot: ChildProcess;
   async function startImap(): Promise<void> {
@@ -124,7 +92,8 @@ const port = async (): Promise<number> => Number(await freePort());
 
 /** Ends with this process, however that ends. */
 function start(program: string, args: string[]): ChildProcess {
-  return spawn('setpriv', ['--pdeathsig', 'TERM', '--', program, ...args], {
+  const launcher = 'setpriv';
+  return spawn(launcher, ['--pdeathsig', 'TERM', '--', program, ...args], {
     env: { PATH: path },
     stdio: 'ignore',
     detached: true,
@@ -158,16 +127,21 @@ async function canConnect(at: number): Promise<boolean> {
 
 type Ports = { imap: number; imaps: number; lmtp: number };
 
-function dovecotConfig(folder: string, ports: Ports): string {
+/** As somebody who may not become anybody else, Dovecot does without its own users. */
+async function asOurselves(): Promise<string> {
+  const { stdout: group } = await run('id', ['-gn']);
+  const unlocked = ['imap-login', 'anvil', 'stats'].map(
+    (service) => `service ${service} {\n  chroot =\n}`,
+  );
   const { username } = userInfo();
-  const [uid, gid] = isRoot ? [nobody, nogroup] : [process.getuid?.(), process.getgid?.()];
-  const own = isRoot
-    ? ''
-    : `default_internal_user = ${username}
+  return `default_internal_user = ${username}
+default_internal_group = ${group.trim()}
 default_login_user = ${username}
-service imap-login { chroot = }
-service anvil { chroot = }
-service stats { chroot = }`;
+${unlocked.join('\n')}`;
+}
+
+function dovecotConfig(folder: string, ports: Ports, own: string): string {
+  const [uid, gid] = isRoot ? [nobody, nogroup] : [process.getuid?.(), process.getgid?.()];
   return `base_dir = ${folder}/run
 state_dir = ${folder}/run
 log_path = ${folder}/dovecot.log
@@ -184,6 +158,7 @@ ssl = yes
 ssl_cert = <${folder}/cert.pem
 ssl_key = <${folder}/key.pem
 disable_plaintext_auth = no
+auth_failure_delay = 0
 passdb {
   driver = static
   args = password=${password}
@@ -201,6 +176,11 @@ service imap-login {
   }
   inet_listener imaps {
     port = ${ports.imaps}
+  }
+}
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
   }
 }
 service lmtp {

@@ -116,7 +116,7 @@ export const impatient: Patience = {
 export function watch(
   test: TestContext,
   { amends }: Pick<App, 'amends'>,
-  keeping: Keeping,
+  keeping: Pick<Keeping, 'keep'>,
   patience: Partial<Patience> = {},
 ): MailboxWatch & { faults: object[] } {
   const faults: object[] = [];

@@ -64,7 +64,7 @@ type How = { mailboxId?: string | null; to?: string[] };
 /** Keeps a mail without reading it. */
 export async function keep({ amends, clock }: App, raw: Buffer, how: How = {}): Promise<void> {
   await keepMail(amends)({
-    bytes: [raw] as unknown as AsyncIterable<Buffer>,
+    bytes: [raw],
     via: 'listener',
     mailboxId: how.mailboxId ?? null,
     arrivedAt: clock.now(),

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import type { Handing, Outcome, Post } from '#mail/out.ts';
 
@@ -29,8 +30,14 @@ export function fakePost(answer: (handing: Handing) => Promise<Outcome>): FakePo
   return Object.assign(post, { mails });
 }
 
-const headerOf = (bytes: Buffer, name: string): string =>
-  new RegExp(`^${name}: (.*(?:\r?\n[ \t].*)*)`, 'im').exec(bytes.toString())?.[1] ?? '';
+/** Unfolded. */
+function headerOf(bytes: Buffer, name: string): string {
+  const [head = ''] = bytes.toString().split('\r\n\r\n');
+  const lines = head.replaceAll(/\r\n[ \t]+/g, ' ').split('\r\n');
+  const line = lines.find((each) => each.toLowerCase().startsWith(`${name.toLowerCase()}:`));
+  assert.ok(line, `the mail has no ${name}`);
+  return line.slice(name.length + 1).trim();
+}
 
 export const takesAll = (): FakePost => takesAllBut(() => undefined);
 

@@ -1,8 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Complaint } from '../api/types.ts';
 import { may } from '../may.ts';
 import { useMe } from '../me.ts';
+import type { WriteMode } from '../router.tsx';
+import { useKeys } from '../shortcuts.ts';
 import { NoteForm } from './NoteForm.tsx';
 import { ReplyForm } from './ReplyForm.tsx';
 import { useReplyDraft, withPromise } from './reply-draft.ts';
@@ -49,7 +52,7 @@ function ModeChoice({ mode, label, chosen, onChoose }: ChoiceProps) {
   );
 }
 
-/** A key pressed in the list or the thread (`?write=`) opens the right mode and puts the cursor in. */
+/** A key opens the right mode and puts the cursor in, at once: the next key is a letter already. */
 function useWish(
   complaint: Complaint,
   words: RefObject<HTMLTextAreaElement | null>,
@@ -58,10 +61,27 @@ function useWish(
   const { write } = useSearch({ from: '/shell/lists' });
   const navigate = useNavigate();
   const { draft, change } = useReplyDraft(complaint);
+  const begin = (wish: WriteMode): void => {
+    choose(wish === 'note' ? 'note' : 'reply');
+    if (wish === 'promise') change(withPromise(draft));
+  };
+  const beginNow = (wish: WriteMode): void => {
+    flushSync(() => begin(wish));
+    words.current?.focus();
+  };
+  useKeys({
+    r: () => beginNow('reply'),
+    p: () => beginNow('promise'),
+    n: () => beginNow('note'),
+  });
+  const latest = useRef(begin);
+  useEffect(() => {
+    latest.current = begin;
+  });
+  // Pressed in the list (`?write=`), before this complaint was open.
   useEffect(() => {
     if (!write) return;
-    choose(write === 'note' ? 'note' : 'reply');
-    if (write === 'promise') change(withPromise(draft));
+    latest.current(write);
     // After the form of the other mode has been drawn.
     requestAnimationFrame(() => words.current?.focus());
     void navigate({
@@ -69,5 +89,5 @@ function useWish(
       search: ({ write: _, ...rest }: Record<string, unknown>) => rest,
       replace: true,
     });
-  }, [write, draft, change, choose, navigate, words]);
+  }, [write, navigate, words]);
 }

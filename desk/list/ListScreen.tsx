@@ -34,15 +34,18 @@ export function ListScreen() {
     if (next >= rows.all.length - 1) rows.more();
   };
   const write = (mode: WriteMode): void => {
-    const target = id ?? (document.activeElement as HTMLElement | null)?.dataset['id'];
+    const target = (document.activeElement as HTMLElement | null)?.dataset['id'];
     if (target) open(target, mode);
   };
   useKeys({
     j: () => step(1),
     k: () => step(-1),
-    r: () => write('reply'),
-    p: () => write('promise'),
-    n: () => write('note'),
+    // In an open complaint these are its own.
+    ...(!id && {
+      r: () => write('reply'),
+      p: () => write('promise'),
+      n: () => write('note'),
+    }),
     u: () => {
       if (id) void navigate({ to: '/', search });
     },

@@ -1,3 +1,4 @@
+import type { SavedSecrets } from '../api/mailbox-types.ts';
 import { Field } from '../parts/Field.tsx';
 import { LineField, PersonField, WordsField } from '../parts/fields.tsx';
 import { imapPorts, type MailboxDraft, type Secrets, smtpPorts } from './mailbox-draft.ts';
@@ -9,22 +10,24 @@ export type FieldsProps = {
   change: (part: Partial<MailboxDraft>) => void;
   secrets: Secrets;
   changeSecrets: (part: Partial<Secrets>) => void;
-  /** Passwords and keys of this mailbox lie with the server already. */
-  isKept: boolean;
+  /** It is there already. */
+  isOpen: boolean;
+  /** Which passwords and keys lie with the server. */
+  saved: SavedSecrets;
 };
 
-export function WhoseFields({ draft, change, isKept }: FieldsProps) {
+export function WhoseFields({ draft, change, isOpen }: FieldsProps) {
   return (
     <>
       <LineField
         label="Address"
         hint={
-          isKept
+          isOpen
             ? 'An address stays what it is: for another one, add another mailbox'
             : 'The address to which customers write, such as care@example.org'
         }
         type="email"
-        isReadOnly={isKept}
+        isReadOnly={isOpen}
         value={draft.address}
         onChange={(address) => change({ address })}
       />
@@ -75,7 +78,8 @@ const takes = [
   ],
 ] as const;
 
-export function InFields({ draft, change, secrets, changeSecrets, isKept }: FieldsProps) {
+export function InFields(props: FieldsProps) {
+  const { draft, change } = props;
   return (
     <fieldset className="stack">
       <legend className="part-title">How does mail come in?</legend>
@@ -84,23 +88,13 @@ export function InFields({ draft, change, secrets, changeSecrets, isKept }: Fiel
         choices={ways}
         chosen={draft.way}
         onChoose={(way) => change({ way })}
-        below={
-          draft.way === 'imap' && (
-            <FetchFields
-              draft={draft}
-              change={change}
-              secrets={secrets}
-              changeSecrets={changeSecrets}
-              isKept={isKept}
-            />
-          )
-        }
+        below={draft.way === 'imap' && <FetchFields {...props} />}
       />
     </fieldset>
   );
 }
 
-function FetchFields({ draft, change, secrets, changeSecrets, isKept }: FieldsProps) {
+function FetchFields({ draft, change, secrets, changeSecrets, saved }: FieldsProps) {
   return (
     <div className="stack nested">
       <ServerFields
@@ -110,7 +104,7 @@ function FetchFields({ draft, change, secrets, changeSecrets, isKept }: FieldsPr
         example="imap.example.org"
         password={secrets.imapPassword}
         onPassword={(imapPassword) => changeSecrets({ imapPassword })}
-        isKept={isKept}
+        isKept={saved.imapPassword}
         needsUser
       />
       <LineField
@@ -139,7 +133,8 @@ const outs = [
   ['house', 'By the program’s own mail server', 'The one from the settings of the program.'],
 ] as const;
 
-export function OutFields({ draft, change, secrets, changeSecrets, isKept }: FieldsProps) {
+export function OutFields(props: FieldsProps) {
+  const { draft, change, secrets, changeSecrets, saved } = props;
   return (
     <fieldset className="stack">
       <legend className="part-title">How does our mail go out?</legend>
@@ -158,7 +153,7 @@ export function OutFields({ draft, change, secrets, changeSecrets, isKept }: Fie
                 example="smtp.example.org"
                 password={secrets.smtpPassword}
                 onPassword={(smtpPassword) => changeSecrets({ smtpPassword })}
-                isKept={isKept}
+                isKept={saved.smtpPassword}
                 needsUser={false}
               />
             </div>
@@ -174,7 +169,7 @@ export function OutFields({ draft, change, secrets, changeSecrets, isKept }: Fie
             {...wired}
             type="number"
             min={1}
-            max={1000}
+            max={10000}
             required
             value={draft.perMinute}
             onChange={({ target }) => change({ perMinute: target.value })}
@@ -195,18 +190,12 @@ export function OutFields({ draft, change, secrets, changeSecrets, isKept }: Fie
           </span>
         </span>
       </label>
-      <SignFields
-        draft={draft}
-        change={change}
-        secrets={secrets}
-        changeSecrets={changeSecrets}
-        isKept={isKept}
-      />
+      <SignFields {...props} />
     </fieldset>
   );
 }
 
-function SignFields({ draft, change, secrets, changeSecrets, isKept }: FieldsProps) {
+function SignFields({ draft, change, secrets, changeSecrets, saved }: FieldsProps) {
   return (
     <>
       <label className="check">
@@ -242,11 +231,11 @@ function SignFields({ draft, change, secrets, changeSecrets, isKept }: FieldsPro
           <WordsField
             label="Private key"
             hint={
-              isKept
-                ? 'If one is kept, it stays unless you give another.'
+              saved.dkimKey
+                ? 'One is kept. It stays unless you give another.'
                 : 'The text that begins with -----BEGIN PRIVATE KEY-----; it is kept encrypted and never shown again.'
             }
-            isRequired={!isKept}
+            isRequired={!saved.dkimKey}
             value={secrets.dkimKey}
             onChange={(dkimKey) => changeSecrets({ dkimKey })}
           />

@@ -1,17 +1,24 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { postSecret } from '../api/client.ts';
-import type { TestStep } from '../api/mailbox-types.ts';
+import type { Mailbox, TestStep } from '../api/mailbox-types.ts';
 import { Button } from '../parts/Button.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { InFields, OutFields, WhoseFields } from './MailboxFields.tsx';
-import { type MailboxDraft, noSecrets, type Secrets, wishOf } from './mailbox-draft.ts';
+import {
+  type MailboxDraft,
+  noSecrets,
+  nothingSaved,
+  type Secrets,
+  trialOf,
+  wishOf,
+} from './mailbox-draft.ts';
 
 type Props = {
   draft: MailboxDraft;
   change: (part: Partial<MailboxDraft>) => void;
   /** Which mailbox it is, once it is there. */
-  mailboxId: string | null;
+  mailbox: Mailbox | null;
   button: string;
   isBusy: boolean;
   fault: unknown;
@@ -20,15 +27,14 @@ type Props = {
 
 /** One form for a new mailbox and for the settings of one that is there. */
 export function MailboxForm(props: Props) {
-  const { draft, change, mailboxId, isBusy } = props;
+  const { draft, change, mailbox, isBusy } = props;
   const [secrets, setSecrets] = useState<Secrets>(noSecrets);
   const form = useRef<HTMLFormElement>(null);
   const testing = useMutation({
     mutationFn: () =>
       postSecret<{ steps: TestStep[] }>('/mailboxes/test', {
-        ...(mailboxId ? { mailboxId } : {}),
-        address: draft.address,
-        ...wishOf(draft, secrets),
+        ...(mailbox && { mailboxId: mailbox.id }),
+        ...trialOf(draft, secrets),
       }),
   });
   const onSubmit = (event: FormEvent): void => {
@@ -43,7 +49,8 @@ export function MailboxForm(props: Props) {
     change,
     secrets,
     changeSecrets: (part: Partial<Secrets>) => setSecrets((before) => ({ ...before, ...part })),
-    isKept: mailboxId !== null,
+    isOpen: mailbox !== null,
+    saved: mailbox?.saved ?? nothingSaved,
   };
   return (
     <form ref={form} className="stack mailbox-form" onSubmit={onSubmit} aria-busy={isBusy}>

@@ -5,6 +5,7 @@ import type { Mailbox } from '../api/mailbox-types.ts';
 import { mailboxesQuestion } from '../api/questions.ts';
 import { ActForm } from '../complaint/acts/ActForm.tsx';
 import { useDraft } from '../draft.ts';
+import { may } from '../may.ts';
 import { useMe } from '../me.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -39,17 +40,21 @@ export function MailboxScreen() {
   );
 }
 
+/** Whoever looks after it sees how it is; administrators change it. */
 function Open({ mailbox }: { mailbox: Mailbox }) {
+  const mayKeep = may(useMe(), 'keepMailboxes');
   return (
     <>
       <ScreenTitle title={mailbox.address} />
       <HealthLines mailbox={mailbox} />
-      {mailbox.in.kind === 'imap' && <Days mailboxId={mailbox.id} />}
-      <section aria-labelledby="settings">
-        <h2 id="settings">Settings</h2>
-        <Settings mailbox={mailbox} />
-      </section>
-      <Closing mailbox={mailbox} />
+      {mailbox.settings.in.kind === 'imap' && <Days mailboxId={mailbox.id} />}
+      {mayKeep && (
+        <section aria-labelledby="settings">
+          <h2 id="settings">Settings</h2>
+          <Settings mailbox={mailbox} />
+        </section>
+      )}
+      {mayKeep && <Closing mailbox={mailbox} />}
     </>
   );
 }
@@ -71,7 +76,7 @@ function Settings({ mailbox }: { mailbox: Mailbox }) {
     <MailboxForm
       draft={draft}
       change={change}
-      mailboxId={mailbox.id}
+      mailbox={mailbox}
       button="Save"
       isBusy={saving.isPending}
       fault={saving.error}

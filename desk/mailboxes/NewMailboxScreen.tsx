@@ -33,7 +33,7 @@ export function NewMailboxScreen() {
       <MailboxForm
         draft={draft}
         change={change}
-        mailboxId={null}
+        mailbox={null}
         button="Set it up"
         isBusy={opening.isPending}
         fault={opening.error}

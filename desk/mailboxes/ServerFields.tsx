@@ -86,7 +86,7 @@ export function ServerFields({ server, change, ports, ...props }: Props) {
           }
           type="password"
           autoComplete="new-password"
-          isRequired={props.needsUser && !props.isKept}
+          isRequired={user !== '' && !props.isKept}
           value={props.password}
           onChange={props.onPassword}
         />

@@ -1,4 +1,4 @@
-import type { Encryption, Mailbox, MailServer } from '../api/mailbox-types.ts';
+import type { Encryption, Mailbox, MailServer, SavedSecrets } from '../api/mailbox-types.ts';
 
 /** A mail server as its fields show it. */
 export type ServerDraft = {
@@ -43,6 +43,12 @@ export const smtpPorts: Readonly<Record<Encryption, string>> = {
   none: '25',
 };
 
+export const nothingSaved: SavedSecrets = {
+  imapPassword: false,
+  smtpPassword: false,
+  dkimKey: false,
+};
+
 const blank = { host: '', tls: 'tls', user: '', certificate: '' } as const;
 
 export const newMailbox = (keeperId: string): MailboxDraft => ({
@@ -57,20 +63,19 @@ export const newMailbox = (keeperId: string): MailboxDraft => ({
   hasOwnOut: true,
   smtp: { ...blank, port: smtpPorts.tls },
   plusAddressing: true,
-  perMinute: '30',
+  perMinute: '60',
   isSigned: false,
   domain: '',
   selector: '',
 });
 
-export function draftOf(mailbox: Mailbox): MailboxDraft {
-  const { in: way, out, dkim } = mailbox;
-  const usual = newMailbox(mailbox.keeper.id);
+export function draftOf({ address, settings, standsFor, keeper }: Mailbox): MailboxDraft {
+  const { in: way, out, dkim } = settings;
   return {
-    ...usual,
-    name: mailbox.name,
-    address: mailbox.address,
-    standsFor: mailbox.standsFor?.id ?? '',
+    ...newMailbox(keeper.id),
+    name: settings.name,
+    address,
+    standsFor: standsFor?.id ?? '',
     way: way.kind,
     ...(way.kind === 'imap' && {
       imap: serverDraft(way),
@@ -79,8 +84,8 @@ export function draftOf(mailbox: Mailbox): MailboxDraft {
     }),
     hasOwnOut: out !== null,
     ...(out && { smtp: serverDraft(out) }),
-    plusAddressing: mailbox.plusAddressing,
-    perMinute: String(mailbox.perMinute),
+    plusAddressing: settings.plusAddressing,
+    perMinute: String(settings.perMinute),
     isSigned: dkim !== null,
     ...dkim,
   };
@@ -97,13 +102,14 @@ const serverDraft = ({ host, tls, port, user, certificate }: MailServer): Server
 /** What the server is asked. A secret that was left empty is not said: it stays as it is. */
 export function wishOf(draft: MailboxDraft, secrets: Secrets): object {
   const { standsFor, keeperId } = draft;
-  return {
-    standsFor: standsFor || null,
-    keeperId,
-    settings: settingsOf(draft),
-    secrets: Object.fromEntries(Object.entries(secrets).filter(([, secret]) => secret !== '')),
-  };
+  return { standsForId: standsFor || null, keeperId, ...trialOf(draft, secrets) };
 }
+
+/** The part of it that can be tried without saving anything. */
+export const trialOf = (draft: MailboxDraft, secrets: Secrets): object => ({
+  settings: settingsOf(draft),
+  secrets: Object.fromEntries(Object.entries(secrets).filter(([, secret]) => secret !== '')),
+});
 
 function settingsOf(draft: MailboxDraft): object {
   const { way, imap, folder, take, smtp, isSigned, domain, selector } = draft;

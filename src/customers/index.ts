@@ -1,7 +1,7 @@
 // Customers: who brought something to us and how to reach them.
 // Owns the tables customers and email_lookup, and the streams customer:<id>.
 // One address of mail belongs to one customer; a customer needs no address at all.
-export { noteAddressFailed, recogniseCustomer } from './commands.ts';
+export { correctCustomer, noteAddressFailed, recogniseCustomer } from './commands.ts';
 export { type CustomerDetails, normalEmail } from './customer.ts';
 export { customerFactTypes, projectCustomer } from './projection.ts';
 export { type Customer, customerById, customerIdOfEmail, customersOfPerson } from './queries.ts';

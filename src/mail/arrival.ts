@@ -1,6 +1,6 @@
 /** A mail on its way in: its bytes as they come, and what is known about how they came. */
 export type Arrival = {
-  bytes: AsyncIterable<Buffer>;
+  bytes: AsyncIterable<Buffer> | Iterable<Buffer>;
   via: 'imap' | 'listener' | 'folder';
   mailboxId: string | null;
   /** When the first server of ours had it. */

@@ -97,28 +97,40 @@ describe('a mail', () => {
     assert.deepEqual(parsed.attachments, []);
   });
 
-  it('is signed so that the receiving server finds it genuine', async () => {
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const published = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
-    const key = {
-      domain: 'nordwind.example',
-      selector: 'mail',
-      privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
-    };
-    const bytes = await compose(mail, key);
-    const resolver = async (name: string) =>
-      name === 'mail._domainkey.nordwind.example' ? [[`v=DKIM1; k=rsa; p=${published}`]] : [];
-    const { results } = await dkimVerify(bytes, { resolver });
-    assert.deepEqual(
-      results.map(({ status, signingDomain }) => [status.result, signingDomain]),
-      [['pass', 'nordwind.example']],
-    );
-    const signed = results[0]?.signingHeaders?.keys.toLowerCase() ?? '';
-    for (const name of ['from', 'to', 'subject', 'date', 'message-id'])
-      assert.match(signed, new RegExp(`\\b${name}\\b`));
-    const changed = Buffer.from(bytes.toString().replace('Customer care', 'Customer dare'));
-    const verdict = await dkimVerify(changed, { resolver });
-    assert.notEqual(verdict.results[0]?.status.result, 'pass');
+  for (const [kind, { privateKey, publicKey }] of [
+    ['rsa', generateKeyPairSync('rsa', { modulusLength: 2048 })],
+    ['ed25519', generateKeyPairSync('ed25519')],
+  ] as const) {
+    it(`is signed (${kind}) so that the receiving server finds it genuine`, async () => {
+      const der = publicKey.export({ type: 'spki', format: 'der' });
+      // Of an Ed25519 key only the 32 bytes are published (RFC 8463).
+      const published = (kind === 'rsa' ? der : der.subarray(-32)).toString('base64');
+      const key = {
+        domain: 'nordwind.example',
+        selector: 'mail',
+        privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+      };
+      const bytes = await compose(mail, key);
+      const resolver = async (name: string) =>
+        name === 'mail._domainkey.nordwind.example' ? [[`v=DKIM1; k=${kind}; p=${published}`]] : [];
+      const { results } = await dkimVerify(bytes, { resolver });
+      assert.deepEqual(
+        results.map(({ status, signingDomain }) => [status.result, signingDomain]),
+        [['pass', 'nordwind.example']],
+      );
+      const signed = results[0]?.signingHeaders?.keys.toLowerCase() ?? '';
+      for (const name of ['from', 'to', 'subject', 'date', 'message-id']) {
+        assert.match(signed, new RegExp(`\\b${name}\\b`));
+      }
+      const changed = Buffer.from(bytes.toString().replace('Customer care', 'Customer dare'));
+      const verdict = await dkimVerify(changed, { resolver });
+      assert.notEqual(verdict.results[0]?.status.result, 'pass');
+    });
+  }
+
+  it('is not sent unsigned where the key does not fit', async () => {
+    const key = { domain: 'nordwind.example', selector: 'mail', privateKey: 'no key' };
+    await assert.rejects(compose(mail, key));
   });
 
   it('has lines that every server takes, whatever is in it', async () => {
@@ -150,7 +162,9 @@ describe('the HTML of a mail', () => {
     assert.doesNotMatch(html, /[^-]color:|background/i);
     assert.doesNotMatch(html, /role=|<table/i);
     assert.ok(
-      html.includes('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;&nbsp;&nbsp;&lt;/p&gt;'),
+      html.includes(
+        '&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;&nbsp;&nbsp;&lt;/p&gt;',
+      ),
     );
   });
 

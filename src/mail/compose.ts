@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { dkimSign } from 'mailauth';
 import { createTransport } from 'nodemailer';
 import { type Block, textOf } from './compose-blocks.ts';
 import { htmlOf } from './compose-html.ts';
@@ -56,11 +57,16 @@ export async function compose(mail: Mail, key: DkimKey | null): Promise<Buffer> 
     },
     text: textOf(mail.blocks),
     html: htmlOf({ ...mail, isAutomatic }),
-    ...(key && {
-      dkim: { domainName: key.domain, keySelector: key.selector, privateKey: key.privateKey },
-    }),
   });
-  return message as Buffer;
+  return key ? sign(message as Buffer, key) : (message as Buffer);
+}
+
+/** RSA or Ed25519, as the key is. */
+async function sign(message: Buffer, { domain, selector, privateKey }: DkimKey): Promise<Buffer> {
+  const by = { signingDomain: domain, selector, privateKey };
+  const { signatures, errors } = await dkimSign(message, { ...by, signatureData: [by] });
+  if (errors.length > 0) throw new Error('the mail could not be signed', { cause: errors[0]?.err });
+  return Buffer.concat([Buffer.from(signatures), message]);
 }
 
 /** An object is taken as it is; a text would be read, with commas, names and groups. */

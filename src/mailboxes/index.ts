@@ -1,8 +1,8 @@
 // Mailboxes: our addresses, how mail comes to them and goes out from them, and whether that works.
 // Owns mailboxes, mailbox_secrets, mailbox_cursors, mailbox_gaps, mailbox_health and mailbox_days,
 // and the streams mailbox:<id>. What a mail becomes is the matter of mails/, which owns its places.
-export { closeMailbox, openMailbox } from './commands.ts';
-export type { MailboxFact, MailboxSecrets, MailboxSettings } from './mailbox.ts';
+export { openMailbox } from './commands.ts';
+export type { MailboxSettings } from './mailbox.ts';
 export { mailboxFactTypes, projectMailbox } from './projection.ts';
 export {
   type Mailbox,
@@ -12,4 +12,5 @@ export {
   openMailboxes,
 } from './queries.ts';
 export { mailboxRoutes } from './routes.ts';
-export { type MailboxWatch, watchMailboxes } from './watch.ts';
+export { openVault } from './vault.ts';
+export { watchMailboxes } from './watch.ts';

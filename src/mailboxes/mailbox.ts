@@ -1,7 +1,7 @@
 import { ORGANISATION_ID } from '#id.ts';
 import type { WordsRef } from '#ledger/content.ts';
 import type { Entry, Fact, Stream } from '#ledger/entry.ts';
-import type { Encryption, Server } from '#mail/imap.ts';
+import type { Server } from '#mail/imap.ts';
 import { Refusal } from '#refusal.ts';
 
 /** How mail comes in: from a folder on a server, forwarded to our own listener, or not at all. */
@@ -30,8 +30,6 @@ export type MailboxSettings = {
   perMinute: number;
   dkim: { domain: string; selector: string } | null;
 };
-
-export type { Encryption };
 
 /** Passwords and keys: they lie encrypted beside the settings and never leave the program. */
 export type MailboxSecrets = {

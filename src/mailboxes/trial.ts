@@ -15,9 +15,10 @@ export async function tryMailbox(
   { config }: Pick<Context, 'config'>,
   settings: MailboxSettings,
   secrets: MailboxSecrets,
+  limitMs = trialMs,
 ): Promise<Step[]> {
   const ending = new AbortController();
-  const signal = AbortSignal.any([AbortSignal.timeout(trialMs), ending.signal]);
+  const signal = AbortSignal.any([AbortSignal.timeout(limitMs), ending.signal]);
   const ways = [
     tryIn(settings, secrets, signal),
     settings.out

@@ -8,7 +8,14 @@ import { createPost, type Outcome, type Post, serverFromUrl } from '#mail/out.ts
 import { noteDelivered, noteFailed } from './commands.ts';
 import { handingOf } from './handing.ts';
 import { readLetter } from './letter.ts';
-import { claimMails, type Due, mailboxesWithDueMail, noteHandedOver, putOff } from './outbox.ts';
+import {
+  claimMails,
+  type Due,
+  isStillOurs,
+  mailboxesWithDueMail,
+  noteHandedOver,
+  putOff,
+} from './outbox.ts';
 import { withinPace } from './pace.ts';
 import { noticeById } from './queries.ts';
 import { normal } from './recipients.ts';
@@ -140,8 +147,12 @@ async function settle(trying: Trying, mail: Due, outcome: Outcome): Promise<bool
     await putOff(db, mail, { at: later(clock.now(), pauseMs), fault: outcome.code });
     return false;
   }
-  await ledger.write(programActor, (unit) => conclude(unit, mail, outcome));
-  return true;
+  return ledger.write(programActor, async (unit) => {
+    // Whatever came late is for whoever has it now to decide.
+    if (!(await isStillOurs(unit.tx, mail))) return false;
+    await conclude(unit, mail, outcome);
+    return true;
+  });
 }
 
 async function conclude(unit: Unit, mail: Due, outcome: Outcome): Promise<void> {

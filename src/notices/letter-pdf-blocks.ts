@@ -1,5 +1,14 @@
 import { type Block, paragraphsOf } from '#mail/compose-blocks.ts';
-import { fonts, mm, type Part, type Pdf, sizes, textLeft, textWidth } from './letter-pdf-page.ts';
+import {
+  fonts,
+  linesOf,
+  mm,
+  type Part,
+  type Pdf,
+  sizes,
+  textLeft,
+  textWidth,
+} from './letter-pdf-page.ts';
 
 /** The blocks of a letter below its head, as on every other way that they go. */
 export function writeBlocks(pdf: Pdf, part: Part, blocks: readonly Block[]): void {
@@ -25,12 +34,7 @@ function writeBlock(pdf: Pdf, part: Part, block: Block): void {
     case 'link':
       return write(pdf, part, `${block.text}:\n${block.url}`);
     case 'claim':
-      return write(
-        pdf,
-        part,
-        `${block.text}:\n${block.url}\n${block.reference} · ${block.code}`,
-        true,
-      );
+      return write(pdf, part, `${block.text}:\n${block.url}\n${block.reference} · ${block.code}`);
     case 'footer':
       return closeWith(pdf, part, block.lines);
     case 'history':
@@ -39,9 +43,15 @@ function writeBlock(pdf: Pdf, part: Part, block: Block): void {
   }
 }
 
-function write(pdf: Pdf, part: Part, text: string, isTogether = false): void {
-  if (isTogether) keepTogether(pdf, text.split('\n').length * lineHeight);
-  part('P', () => pdf.text(text, textLeft, pdf.y, { width: textWidth, lineGap }));
+/** Longer paragraphs may go on over the page. */
+const linesTogetherMax = 5;
+
+function write(pdf: Pdf, part: Part, text: string, indent = 0): void {
+  const options = { width: textWidth - indent, lineGap };
+  const height = pdf.heightOfString(text, options);
+  if (height <= linesTogetherMax * lineHeight) keepTogether(pdf, height);
+  const tag = indent > 0 ? 'BlockQuote' : 'P';
+  part(tag, () => pdf.text(linesOf(text), textLeft + indent, pdf.y, options));
   pdf.y += lineHeight * 0.8;
 }
 
@@ -57,13 +67,7 @@ function sign(pdf: Pdf, part: Part, { name, title }: { name: string; title: stri
 }
 
 function quote(pdf: Pdf, part: Part, text: string): void {
-  const indent = mm(6);
-  for (const lines of paragraphsOf(text)) {
-    part('BlockQuote', () =>
-      pdf.text(lines.join('\n'), textLeft + indent, pdf.y, { width: textWidth - indent, lineGap }),
-    );
-    pdf.y += lineHeight * 0.6;
-  }
+  for (const lines of paragraphsOf(text)) write(pdf, part, lines.join('\n'), mm(6));
   pdf.x = textLeft;
 }
 

@@ -24,3 +24,6 @@ export const fonts = {
   body: join(fontFolder, 'DejaVuSansCondensed.ttf'),
   bold: join(fontFolder, 'DejaVuSansCondensed-Bold.ttf'),
 };
+
+/** Lines of one paragraph: a screen reader would read them as one word without the blanks. */
+export const linesOf = (text: string): string => text.replaceAll('\n', ' \n');

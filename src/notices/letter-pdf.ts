@@ -5,7 +5,16 @@ import type { Database } from '#database/connection.ts';
 import { assertOrganisation, type Organisation } from '#staff/index.ts';
 import type { Letter } from './letter.ts';
 import { writeBlocks } from './letter-pdf-blocks.ts';
-import { fonts, mm, type Part, type Pdf, sizes, textLeft, textWidth } from './letter-pdf-page.ts';
+import {
+  fonts,
+  linesOf,
+  mm,
+  type Part,
+  type Pdf,
+  sizes,
+  textLeft,
+  textWidth,
+} from './letter-pdf-page.ts';
 
 type Printed = {
   db: Database;
@@ -80,10 +89,14 @@ function writeHead(
   );
   at(pdf, [25, addressTop], sizes.body, fonts.body);
   const shown = shortened(lines(letter.postal ?? ''), addressLinesMax);
-  part('P', () => pdf.text(shown.join('\n'), { width: mm(80), height: mm(27.3), ellipsis: true }));
+  part('P', () =>
+    pdf.text(linesOf(shown.join('\n')), { width: mm(80), height: mm(27.3), ellipsis: true }),
+  );
   at(pdf, [factsLeft, 50], sizes.small, fonts.body);
   const facts = [reference && `Your reference: ${reference}`, dateOf(queuedAt, zone), phone, email];
-  part('P', () => pdf.text(facts.filter(Boolean).join('\n'), { width: mm(65), lineGap: 2 }));
+  part('P', () =>
+    pdf.text(linesOf(facts.filter(Boolean).join('\n')), { width: mm(65), lineGap: 2 }),
+  );
   foldMarks(pdf);
   at(pdf, [25, subjectTop], sizes.body, fonts.bold);
   part('H1', () => pdf.text(letter.subject, { width: textWidth }));

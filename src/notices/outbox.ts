@@ -93,6 +93,17 @@ export const putOff = (
     last_fault: fault,
   });
 
+/** False when another sender took it over meanwhile. */
+export async function isStillOurs(db: Database | Tx, mail: Due): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('attempts')
+    .where('customer_id', '=', mail.customerId)
+    .where('notice_id', '=', mail.noticeId)
+    .executeTakeFirst();
+  return row?.attempts === mail.attempts + 1;
+}
+
 async function change(
   db: Database | Tx,
   { customerId, noticeId }: OfNotice,

@@ -11,6 +11,7 @@ import {
   take,
   withdrawComplaint,
 } from '#complaints/index.ts';
+import { type CustomerDetails, correctCustomer } from '#customers/index.ts';
 import type { EscalationLevel } from '#escalations/index.ts';
 import {
   judgePromise,
@@ -47,6 +48,10 @@ export function staffActs({ byStaff }: Pen) {
     note: (when: Date, who: Who, text: string) =>
       byStaff(when, who, (unit, of, staffId) =>
         addMessage(unit, of, { staffId, audience: 'internal', text, files: [] }),
+      ),
+    correct: (when: Date, who: Who, details: CustomerDetails) =>
+      byStaff(when, who, (unit, { customerId }, staffId) =>
+        correctCustomer(unit, customerId, { details, staffId }),
       ),
     take: (when: Date, who: Name) =>
       byStaff(when, who, (unit, of, staffId) => take(unit, of, staffId)),

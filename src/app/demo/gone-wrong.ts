@@ -217,8 +217,9 @@ function threeMachines(script: Script): void {
     'owner',
     words`
       The address that Claire took down does not exist, our first message came back. Rang him: it
-      is right on his card, wrong on ours. He gets everything by telephone until that is mended.`,
+      is right on his card, wrong on ours. Told him on the telephone what stood in it.`,
   );
+  it.correct(day(3, '14:10'), 'owner', { email: 'luca@barsalina.example' });
   it.answer(
     day(3, '14:45'),
     'owner',

@@ -34,7 +34,7 @@ for (const [name, iso] of moments) {
 
     test('has every state of a complaint', async () => {
       const rows = await world.db.selectFrom('complaints').selectAll().execute();
-      assert.equal(rows.length, 16);
+      assert.equal(rows.length, 19);
       const count = (wanted: (row: (typeof rows)[number]) => boolean) => rows.filter(wanted).length;
       assert.equal(
         count((row) => row.closed_basis === 'confirmed'),
@@ -58,7 +58,7 @@ for (const [name, iso] of moments) {
       );
       assert.equal(
         count((row) => row.answered_at === null),
-        2,
+        5,
       );
       assert.ok(count((row) => row.state === 'waiting') >= 4);
       assert.ok(count((row) => row.state === 'to_do') >= 4);
@@ -106,6 +106,14 @@ for (const [name, iso] of moments) {
       assert.deepEqual([...states].sort(), ['delivered', 'failed', 'waiting']);
       const parked = await world.db.selectFrom('parked_complaints').selectAll().execute();
       assert.equal(parked.length, 2);
+      const mails = await world.db.selectFrom('mails').selectAll().execute();
+      assert.deepEqual(mails.map(({ state, reason }) => `${state} ${reason}`).toSorted(), [
+        'complaint new',
+        'complaint new',
+        'complaint stranger',
+        'parked auto_reply',
+        'parked mailing_list',
+      ]);
     });
 
     test('nothing in it is later than the moment it is told', async () => {

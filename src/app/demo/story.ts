@@ -6,6 +6,7 @@ import type { Post } from '#mail/out.ts';
 import { sendDueNotices } from '#notices/index.ts';
 import { breakDuePromises } from '#promises/index.ts';
 import { type Amends, createAmends } from '../amends.ts';
+import { storiesByMail } from './by-mail.ts';
 import { calendarAt } from './calendar.ts';
 import { storiesGoneWrong } from './gone-wrong.ts';
 import { storiesJustIn } from './just-in.ts';
@@ -13,6 +14,8 @@ import { gatherCast, organisation } from './people.ts';
 import type { Scene, Script } from './script.ts';
 import { settledStories } from './settled.ts';
 import { storiesUnderWay } from './under-way.ts';
+
+const stories = [settledStories, storiesUnderWay, storiesGoneWrong, storiesByMail, storiesJustIn];
 
 /** Whose private link is printed: a promise to her was broken, owned up to and renewed. */
 export const guideEmail = 'gwen.trudgeon@example.org';
@@ -24,9 +27,7 @@ export const guideEmail = 'gwen.trudgeon@example.org';
 export async function tellStory(config: Config, db: Database, now: Date): Promise<void> {
   const days = calendarAt(now, organisation.zone);
   const script: Script = { days, scenes: [] };
-  for (const write of [settledStories, storiesUnderWay, storiesGoneWrong, storiesJustIn]) {
-    write(script);
-  }
+  for (const write of stories) write(script);
   const clock = settableClock(days.day(20, '09:00'));
   const amends = await createAmends(config, db, { clock });
   const stage = { amends, cast: await gatherCast(amends.ledger) };
@@ -39,6 +40,7 @@ export async function tellStory(config: Config, db: Database, now: Date): Promis
     await time.deliver();
   }
   await time.passTo(now);
+  await amends.reading.reader.close();
 }
 
 const inOrder = (scenes: readonly Scene[]): Scene[] =>
