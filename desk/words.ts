@@ -110,3 +110,19 @@ export function faultWords(code: string): string {
   const words = faults.find(([pattern]) => pattern.test(code))?.[1];
   return [code, words].filter(Boolean).join(' ');
 }
+
+const causes: Readonly<Record<string, string>> = {
+  refused: 'their mail server refused it',
+  gave_up: 'their mail server could not be reached',
+  unsure: 'nobody heard whether it was taken',
+  partly_refused: 'only some of them could be reached',
+  bounced: 'it came back',
+};
+
+/** Why something of ours did not arrive. */
+export function failureWords({ cause, code }: Pick<NoticeOf, 'cause' | 'code'>): string {
+  const words = causes[cause ?? ''] ?? 'it could not be delivered';
+  // Codes of our own, such as for a connection that broke off, say no more than the cause.
+  const why = /^\d/.test(code ?? '') ? faultWords(code ?? '') : '';
+  return why ? `${words} (${why})` : words;
+}

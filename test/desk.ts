@@ -10,8 +10,8 @@ import { answerOf } from './visitor.ts';
 export type Desk = Awaited<ReturnType<typeof startDesk>>;
 
 /** The product with two handlers at their desks. `npm test` has built the desk before. */
-export async function startDesk() {
-  const app = await startApp({ config: { publicUrl: 'http://localhost' } });
+export async function startDesk(options: Parameters<typeof startApp>[0] = {}) {
+  const app = await startApp({ ...options, config: { publicUrl: 'http://localhost' } });
   const base = await app.server.listen({ port: 0, host: 'localhost' });
   const browser = await launchBrowser();
   const { handler: owner, colleague: taker } = app.people;

@@ -1,16 +1,25 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod, readFile, rm } from 'node:fs/promises';
 import { test } from 'node:test';
+import { verifyAmends } from '#app/check.ts';
 import { dayMs, hourMs, later, minuteMs } from '#clock.ts';
 import { warnIfSilent } from '#mailboxes/health.ts';
 import { mailboxById } from '#mailboxes/queries.ts';
 import { keepMail } from '#mails/index.ts';
 import { startApp } from './app.ts';
 import { mailServersMissing } from './mail-packages.ts';
-import { domain, type MailServers, startMailServers } from './mail-servers.ts';
-import { imapOf, type Keeping, openMailboxFor, startKeeping, watch } from './mailboxes.ts';
+import { domain, type MailServers, password, startMailServers } from './mail-servers.ts';
+import {
+  imapOf,
+  type Keeping,
+  openMailboxFor,
+  settingsOf,
+  startKeeping,
+  watch,
+} from './mailboxes.ts';
 import { eventually, runElsewhere } from './processes.ts';
+import { answerOf } from './visitor.ts';
 
 const skip = await mailServersMissing();
 // Nothing of it is used where the tests are skipped.
@@ -56,9 +65,27 @@ const placesOf = async (mailboxId: string): Promise<number> => {
   return rows.length;
 };
 
+/** How many mails of a mailbox there are, and how many of them differ. */
+async function mailsOf(mailboxId: string): Promise<{ all: number; different: number }> {
+  const rows = await db
+    .selectFrom('mails')
+    .select('sha256')
+    .where('mailbox_id', '=', mailboxId)
+    .execute();
+  const different = new Set(rows.map(({ sha256 }) => sha256.toString('hex')));
+  return { all: rows.length, different: different.size };
+}
+
 /** Once the first look is over: from now on only what comes is new. */
 const settled = (mailboxId: string) =>
   eventually(async () => Boolean((await healthOf(mailboxId))?.counted_all_at));
+
+/** Once it was counted at the time that the clock shows. */
+const countedNow = (mailboxId: string) =>
+  eventually(async () => {
+    const countedAt = (await healthOf(mailboxId))?.counted_at;
+    return countedAt?.getTime() === clock.now().getTime();
+  });
 
 const arrives = (keeping: Keeping, ...subjects: string[]) =>
   eventually(() => subjects.every((subject) => keeping.subjects().includes(subject)));
@@ -166,17 +193,17 @@ test('mail comes in from the first on where everything is wanted, else what came
     await servers.putAside(account, { subject: 'Old', at: old });
   }
   const keeping = startKeeping(app);
-  await openMailboxFor(t, app, 'all', { ...imapOf(servers, 'all'), take: 'all' });
-  await openMailboxFor(t, app, 'new', imapOf(servers, 'new'));
+  const all = await openMailboxFor(t, app, 'all', { ...imapOf(servers, 'all'), take: 'all' });
+  const some = await openMailboxFor(t, app, 'new', imapOf(servers, 'new'));
   // It came when the mailbox was open here, but nobody watched it yet.
   await servers.putAside('new', { subject: 'New', at: later(began, 1_000) });
   watch(t, app, keeping);
   await arrives(keeping, 'Old', 'New');
-  assert.deepEqual(keeping.subjects().toSorted(), ['New', 'Old']);
-  assert.deepEqual(
-    keeping.kept.find(({ subject }) => subject === 'Old')?.arrivedAt,
-    wholeSecond(old),
-  );
+  const comers = keeping.kept.map(({ subject, mailboxId }) => [subject, mailboxId]);
+  assert.deepEqual(Object.fromEntries(comers), { Old: all, New: some });
+  assert.equal(comers.length, 2);
+  const arrived = keeping.kept.find(({ subject }) => subject === 'Old')?.arrivedAt;
+  assert.deepEqual(arrived, wholeSecond(old));
 });
 
 test('mail comes in again from the start when the server numbers its mails anew', {
@@ -198,11 +225,11 @@ test('mail comes in again from the start when the server numbers its mails anew'
 });
 
 test('a mail is kept once, although two workers fetch at the same time', { skip }, async (t) => {
-  const keeping = startKeeping(app);
+  const keeping = { keep: keepMail(app.amends) };
   const way = { ...imapOf(servers, 'two'), take: 'all' as const };
-  const subjects = Array.from({ length: 120 }, (_, number) => `Mail ${number}`);
-  for (const [number, subject] of subjects.entries()) {
-    await servers.putAside('two', { subject, at: later(began, number - 1_000) });
+  const count = 120;
+  for (let number = 0; number < count; number++) {
+    await servers.putAside('two', { subject: `Mail ${number}`, at: later(began, number - 1_000) });
   }
   const mailboxId = await openMailboxFor(t, app, 'two', way);
   // The other believes that the lease has run out, and takes it.
@@ -211,8 +238,8 @@ test('a mail is kept once, although two workers fetch at the same time', { skip 
   watch(t, { amends: { ...app.amends, clock: ahead } }, keeping);
   await settled(mailboxId);
   await servers.send({ to: `two@${domain}`, subject: 'One more' });
-  await arrives(keeping, 'One more', ...subjects);
-  assert.equal(keeping.kept.length, subjects.length + 1);
+  await eventually(async () => (await placesOf(mailboxId)) === count + 1);
+  assert.deepEqual(await mailsOf(mailboxId), { all: count + 1, different: count + 1 });
 });
 
 test('a large mail comes piece by piece and to the last byte', { skip }, async (t) => {
@@ -229,27 +256,25 @@ test('a large mail comes piece by piece and to the last byte', { skip }, async (
 });
 
 test('each mail is kept once after a worker was killed while it fetched', { skip }, async (t) => {
-  const keeping = startKeeping(app);
-  const count = 400;
+  const count = 200;
   for (let number = 0; number < count; number++) {
     await servers.putAside('kill', { subject: `Mail ${number}`, at: later(began, number) });
   }
   const way = { ...imapOf(servers, 'kill'), take: 'all' as const };
   const mailboxId = await openMailboxFor(t, app, 'kill', way);
-  const other = await runElsewhere(t, workerElsewhere(app.connection, app.config.dataFolder), {
-    ...process.env,
-    NODE_OPTIONS: '--import ./src/jsx.ts',
-  });
-  await eventually(async () => (await placesOf(mailboxId)) > 60);
+  const worker = workerElsewhere(app.connection, app.config.dataFolder);
+  const env = { ...process.env, NODE_OPTIONS: '--import ./src/jsx.ts' };
+  const other = await runElsewhere(t, worker, env);
+  await eventually(async () => (await placesOf(mailboxId)) > 40);
   await other.kill();
   const before = await placesOf(mailboxId);
   assert.ok(before < count, 'it was killed before it was done');
-  watch(t, { amends: { ...app.amends, clock: { now: () => later(new Date(), hourMs) } } }, keeping);
+  const ahead = { now: () => later(new Date(), hourMs) };
+  watch(t, { amends: { ...app.amends, clock: ahead } }, { keep: keepMail(app.amends) });
   await eventually(async () => (await placesOf(mailboxId)) === count);
   await settled(mailboxId);
-  const own = keeping.kept.filter((mail) => mail.mailboxId === mailboxId);
-  assert.equal(own.length, count - before);
-  assert.equal(own.at(-1)?.subject, `Mail ${count - 1}`);
+  assert.deepEqual(await mailsOf(mailboxId), { all: count, different: count });
+  assert.deepEqual((await verifyAmends(app.amends)).faults, []);
 });
 
 test('mail comes in the end, although nothing could be kept for a while', { skip }, async (t) => {
@@ -273,27 +298,59 @@ test('mail comes in past one that cannot be fetched, which stays a task until it
   skip,
 }, async (t) => {
   const keeping = startKeeping(app);
-  await servers.putAside('bad', { subject: 'Before', at: later(began, -3_000) });
-  const bad = await servers.putAside('bad', { subject: 'Bad', at: later(began, -2_000) });
-  await servers.putAside('bad', { subject: 'After', at: later(began, -1_000) });
-  await chmod(bad, 0o000);
-  const way = { ...imapOf(servers, 'bad'), take: 'all' as const };
-  const mailboxId = await openMailboxFor(t, app, 'bad', way);
+  const mailboxId = await openMailboxFor(t, app, 'bad', imapOf(servers, 'bad'));
   watch(t, app, keeping, { pollMs: 50 });
-  await arrives(keeping, 'Before', 'After');
   await settled(mailboxId);
+  const at = later(began, 1_000);
+  const bad = await servers.putAside('bad', { subject: 'Bad', at, unreadable: true });
+  await servers.putAside('bad', { subject: 'After', at: later(began, 2_000) });
+  await arrives(keeping, 'After');
+  await eventually(async () => (await openTasksOf(mailboxId)).length > 0);
   assert.deepEqual(await openTasksOf(mailboxId), ['mailbox_differs']);
-  const [day] = await daysOf(mailboxId);
-  assert.deepEqual([day?.on_server, day?.stored], [3, 2]);
 
-  await chmod(bad, 0o644);
   t.after(() => clock.set(began));
   clock.set(later(began, 61 * minuteMs));
+  await countedNow(mailboxId);
+  const [day] = await daysOf(mailboxId);
+  assert.deepEqual([day?.on_server, day?.stored], [2, 1]);
+  assert.deepEqual(await openTasksOf(mailboxId), ['mailbox_differs']);
+
+  await chmod(bad, 0o644);
+  clock.set(later(began, 122 * minuteMs));
   await arrives(keeping, 'Bad');
   await eventually(async () => (await openTasksOf(mailboxId)).length === 0);
   const [now] = await daysOf(mailboxId);
-  assert.deepEqual([now?.on_server, now?.stored], [3, 3]);
-  assert.deepEqual(keeping.subjects(), ['Before', 'After', 'Bad']);
+  assert.deepEqual([now?.on_server, now?.stored], [2, 2]);
+  assert.deepEqual(keeping.subjects(), ['After', 'Bad']);
+});
+
+test('a mail that could never be fetched and is gone stays a task until a person knows', {
+  skip,
+}, async (t) => {
+  const keeping = startKeeping(app);
+  const mailboxId = await openMailboxFor(t, app, 'gone', imapOf(servers, 'gone'));
+  watch(t, app, keeping, { pollMs: 50 });
+  await settled(mailboxId);
+  const at = later(began, 1_000);
+  const path = await servers.putAside('gone', { subject: 'Gone', at, unreadable: true });
+  await eventually(async () => (await openTasksOf(mailboxId)).length > 0);
+  await rm(path);
+  t.after(() => clock.set(began));
+  for (const hours of [2, 4]) {
+    clock.set(later(began, hours * hourMs));
+    await countedNow(mailboxId);
+  }
+  assert.deepEqual(await openTasksOf(mailboxId), ['mailbox_differs']);
+  const ada = await app.as(app.people.administrator);
+  const task = await db
+    .selectFrom('tasks')
+    .select('task_id')
+    .where('key', '=', `mailbox_differs:${mailboxId}`)
+    .executeTakeFirst();
+  answerOf(await ada.post(`/api/tasks/${task?.task_id}/done`));
+  clock.set(later(began, 6 * hourMs));
+  await countedNow(mailboxId);
+  assert.deepEqual(await openTasksOf(mailboxId), []);
 });
 
 test('mail is counted: what is missing here is fetched, and each day says what it holds', {
@@ -334,10 +391,7 @@ test('mail is counted: what is missing here is fetched, and each day says what i
   t.after(() => clock.set(began));
   clock.set(later(began, 61 * minuteMs));
   await arrives(keeping, 'Mail 2');
-  await eventually(async () => {
-    const countedAt = (await healthOf(mailboxId))?.counted_at;
-    return countedAt?.getTime() === clock.now().getTime();
-  });
+  await countedNow(mailboxId);
   assert.deepEqual(keeping.subjects(), ['Mail 2']);
   clock.set(later(began, 25 * hourMs));
   await arrives(keeping, 'Mail 3');
@@ -346,21 +400,46 @@ test('mail is counted: what is missing here is fetched, and each day says what i
   assert.deepEqual(await openTasksOf(mailboxId), []);
 });
 
+test('a mailbox that is mended, changed or closed is noticed at once', { skip }, async (t) => {
+  const keeping = startKeeping(app);
+  const way = imapOf(servers, 'mended');
+  const mailboxId = await openMailboxFor(t, app, 'mended', { ...way, certificate: null });
+  watch(t, app, keeping);
+  const ada = await app.as(app.people.administrator);
+  const faultSeen = async (): Promise<string | undefined> => {
+    const { mailboxes } = answerOf<Seen>(await ada.get('/api/mailboxes'));
+    return mailboxes.find(({ id }) => id === mailboxId)?.health.fault?.sentence;
+  };
+  await eventually(async () => (await faultSeen())?.startsWith('Nobody we trust') ?? false);
+  const url = `/api/mailboxes/${mailboxId}`;
+  const settings = settingsOf(way);
+  answerOf(await ada.patch(url, { settings, secrets: { imapPassword: 'wrong' } }));
+  await eventually(async () => (await faultSeen()) === 'The password was refused for mended.');
+  answerOf(await ada.patch(url, { secrets: { imapPassword: password } }));
+  await settled(mailboxId);
+  assert.equal(await faultSeen(), undefined);
+  await servers.send({ to: `mended@${domain}`, subject: 'At last' });
+  await arrives(keeping, 'At last');
+
+  const who = () => servers.doveadm('who', '-1', 'mended');
+  assert.match(await who(), /^mended +imap/m);
+  answerOf(await ada.post(`${url}/closing`));
+  await eventually(async () => !(await who()).includes('mended'));
+});
+
+type Seen = { mailboxes: { id: string; health: { fault: { sentence: string } | null } }[] };
+
 const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1_000) * 1_000);
 
 /** A worker in a process of its own, which prints something once it has begun. */
 const workerElsewhere = (connection: object, dataFolder: string): string => `
-  import { systemClock } from '#clock.ts';
+  import { createAmends } from '#app/amends.ts';
+  import { openFolders } from '#app/mail-doors.ts';
+  import { readConfig } from '#config.ts';
   import { connect, createPool } from '#database/connection.ts';
-  import { createLedger } from '#ledger/ledger.ts';
-  import { watchMailboxes } from '#mailboxes/index.ts';
-  import { startKeeping } from './test/mailboxes.ts';
 
   const db = connect(createPool(${JSON.stringify(connection)}));
-  const ledger = createLedger(db, systemClock, { projections: new Map(), reactions: new Map() });
-  const { keep } = startKeeping({ db });
-  const config = { dataFolder: ${JSON.stringify(dataFolder)} };
-  const log = { error: (about) => console.error(about) };
-  watchMailboxes({ db, ledger, clock: systemClock, config, keep, log });
+  const config = readConfig({ AMENDS_DATA: ${JSON.stringify(dataFolder)} });
+  openFolders(await createAmends(config, db), { error: (about) => console.error(about) });
   console.log('watching');
 `;

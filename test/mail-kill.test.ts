@@ -149,6 +149,8 @@ function pourIn(port: number) {
         to: address,
         subject: `Number ${number}`,
         messageId: `<number-${number}@example.net>`,
+        // As a server sends it again: to the letter.
+        date: new Date(0),
         text,
       };
       while (!isOver) {

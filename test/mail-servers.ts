@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ export type MailServers = KeyPair & {
   /** Sends by SMTP where there is a server for it, else straight into the mailbox by LMTP. */
   send(mail: { to: string; subject: string; text?: string; raw?: string }): Promise<void>;
   /** Puts a mail where the server keeps those of an account, also while the server is away. */
-  putAside(account: string, mail: { subject: string; text?: string; at: Date }): Promise<string>;
+  putAside(account: string, mail: AsideMail): Promise<string>;
   /** Signed in to an account as another client of its owner would be. */
   client(account: string): Promise<ImapFlow>;
   doveadm(...words: string[]): Promise<string>;
@@ -238,12 +238,14 @@ async function send(
   transport.close();
 }
 
+type AsideMail = { subject: string; text?: string; at: Date; unreadable?: boolean };
+
 let aside = 0;
 
 /** As a program of another server would that shares the folder. Returns the file's path. */
 async function putAside(
   maildir: string,
-  { subject, text = subject, at }: { subject: string; text?: string; at: Date },
+  { subject, text = subject, at, unreadable = false }: AsideMail,
 ): Promise<string> {
   for (const part of ['', 'cur', 'new', 'tmp']) {
     await mkdir(join(maildir, part), { recursive: true, mode: 0o700 });
@@ -252,10 +254,12 @@ async function putAside(
   const from = 'carol@customers.example';
   const head = [`From: ${from}`, `Subject: ${subject}`, `Date: ${at.toUTCString()}`];
   const name = `${Math.floor(at.getTime() / 1_000)}.M${String(aside++).padStart(6, '0')}.test`;
-  const path = join(maildir, 'new', name);
-  await writeFile(path, `${head.join('\r\n')}\r\n\r\n${text}\r\n`);
-  await utimes(path, at, at);
-  if (isRoot) await chown(path, nobody, nogroup);
+  const [draft, path] = [join(maildir, 'tmp', name), join(maildir, 'new', name)];
+  await writeFile(draft, `${head.join('\r\n')}\r\n\r\n${text}\r\n`);
+  await utimes(draft, at, at);
+  if (isRoot) await chown(draft, nobody, nogroup);
+  if (unreadable) await chmod(draft, 0o000);
+  await rename(draft, path);
   return path;
 }
 

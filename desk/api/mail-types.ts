@@ -25,6 +25,8 @@ export type Mail = {
   complaint: Referred | null;
   /** Looks like this complaint; a person says yes or no. */
   suggested: Referred | null;
+  /** Held back, and a person should look: a customer may stand behind it. */
+  isDoubtful: boolean;
 };
 
 export type Task = {

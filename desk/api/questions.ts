@@ -2,15 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { read } from './client.ts';
 import type { Mail, Recipients, Task, TasksOf } from './mail-types.ts';
 import type { Mailbox, MailboxDay } from './mailbox-types.ts';
-import type {
-  Colleague,
-  Complaint,
-  Me,
-  OutboxNotice,
-  Parked,
-  RowPage,
-  SamePerson,
-} from './types.ts';
+import type { Colleague, Complaint, Me, Outbox, Parked, RowPage, SamePerson } from './types.ts';
 
 export const views = ['mine', 'promised', 'offered', 'raised', 'all', 'done'] as const;
 export type View = (typeof views)[number];
@@ -76,11 +68,17 @@ export const recipientsQuestion = (id: string, answering: string) =>
       ),
   });
 
-export const outboxQuestion = (state: 'waiting' | 'failed') =>
+const outboxFilters = {
+  failed: 'state=failed',
+  letters: 'state=waiting&channel=post',
+  waiting: 'state=waiting&channel=mail',
+  sent: 'state=delivered',
+} as const;
+
+export const outboxQuestion = (part: keyof typeof outboxFilters) =>
   queryOptions({
-    queryKey: ['notices', state],
-    queryFn: async () =>
-      (await read<{ notices: OutboxNotice[] }>(`/notices?state=${state}`)).notices,
+    queryKey: ['notices', part],
+    queryFn: () => read<Outbox>(`/notices?${outboxFilters[part]}`),
     refetchInterval: pollMs,
   });
 

@@ -115,6 +115,16 @@ export type NoticeOf = {
   state: NoticeState;
   channel: 'mail' | 'page' | 'post';
   queuedAt: string;
+  settledAt: string | null;
+  /** The words of ours that it carries. */
+  messageId: string | null;
+  to: string | null;
+  cc: string[];
+  /** Why it failed, and the code with which it did. */
+  cause: string | null;
+  code: string | null;
+  /** The same words, sent once more. */
+  againAs: string | null;
   subject: string | null;
 };
 
@@ -140,6 +150,8 @@ export type Complaint = Row & {
   wish: string | null;
   details: Details;
   customer: Customer;
+  /** The complaint to which this one was joined. */
+  goesOnIn: { id: string; reference: string } | null;
   handOver: { to: Named; from: Named; reason: string | null } | null;
   messages: Message[];
   promises: CustomerPromise[];
@@ -153,14 +165,34 @@ export type OutboxNotice = {
   complaintId: string | null;
   reference: string | null;
   kind: string;
+  channel: 'mail' | 'page' | 'post';
   state: NoticeState;
   queuedAt: string;
+  settledAt: string | null;
+  /** Addresses of mail, or the one on the envelope. */
   to: string | null;
+  cc: string[];
   subject: string | null;
   text: string | null;
+  mailbox: { id: string | null; address: string };
   attempts: number;
   lastFault: string | null;
+  cause: string | null;
+  code: string | null;
+  refused: string[];
 };
+
+/** An address that mail goes out of, and how much of what it may was used in the last minute. */
+export type WayOut = {
+  id: string | null;
+  address: string;
+  perMinute: number;
+  lastMinute: number;
+  configured: boolean;
+  fault: string | null;
+};
+
+export type Outbox = { notices: OutboxNotice[]; mailboxes: WayOut[] };
 
 export type Parked = {
   id: string;

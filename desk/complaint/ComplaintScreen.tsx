@@ -8,6 +8,7 @@ import { ScreenTitle } from '../parts/Screen.tsx';
 import { ComplaintHead } from './ComplaintHead.tsx';
 import { Composer } from './Composer.tsx';
 import { Facts } from './Facts.tsx';
+import { JoinedBar } from './JoinedBar.tsx';
 import { SuggestionBar } from './mail/SuggestionBar.tsx';
 import { OfferBar } from './OfferBar.tsx';
 import { Thread } from './Thread.tsx';
@@ -48,6 +49,7 @@ function Whole({ complaint }: { complaint: Complaint }) {
       <ComplaintHead complaint={complaint} />
       <div className="talk">
         <OfferBar complaint={complaint} />
+        <JoinedBar complaint={complaint} />
         <SuggestionBar complaint={complaint} />
         <Warnings complaint={complaint} />
         <Thread complaint={complaint} />

@@ -3,6 +3,7 @@ import type { Complaint, FileOf, Message } from '../api/types.ts';
 import { Button } from '../parts/Button.tsx';
 import { At } from '../parts/Due.tsx';
 import { channelWords, nameOfCustomer, sizeInWords } from '../words.ts';
+import { Delivery } from './Delivery.tsx';
 import { AnswerThis } from './mail/AnswerThis.tsx';
 import { MailHead, OriginalWays, Quoted } from './mail/MailParts.tsx';
 import { otherWriter } from './mail/writer.ts';
@@ -20,6 +21,7 @@ export function MessageItem({ message, complaint }: Props) {
         <Byline message={message} complaint={complaint} />
         {mail && <MailHead mail={mail} other={otherWriter(message, complaint)} />}
         <Content message={message} complaint={complaint} />
+        <Delivery message={message} complaint={complaint} />
         {mail && (
           <OriginalWays mail={mail}>
             <AnswerThis message={message} complaint={complaint} />

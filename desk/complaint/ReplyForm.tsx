@@ -9,6 +9,7 @@ import { nameOfCustomer } from '../words.ts';
 import { sendOnCtrlEnter } from './ctrl-enter.ts';
 import { PromiseFields } from './PromiseFields.tsx';
 import { RecipientRows } from './recipients/RecipientRows.tsx';
+import { goesByPost } from './recipients/recipients.ts';
 import { latestWordsOf, type ReplyDraft, useReplyDraft, withPromise } from './reply-draft.ts';
 import { useSendReply } from './use-send-reply.ts';
 
@@ -30,6 +31,7 @@ export function ReplyForm({ complaint, words }: Props) {
     if (isOvertaken) change({ seen: latest });
     else send();
   };
+  const isOnPaper = goesByPost(recipients.data, draft);
   const parts = { complaint, draft, change };
   return (
     <form onSubmit={onSubmit} onKeyDown={sendOnCtrlEnter} aria-busy={isSending}>
@@ -58,8 +60,9 @@ export function ReplyForm({ complaint, words }: Props) {
       )}
       <div className="reply-foot">
         <Ways {...parts} proposed={recipients.data} />
-        <Button type="submit" look="main" isBusy={isSending}>
-          {isOvertaken ? 'I have read it' : sendWords(draft)}
+        {/* Nothing is sent before it is seen to whom. */}
+        <Button type="submit" look="main" isBusy={isSending || recipients.isPending}>
+          {isOvertaken ? 'I have read it' : sendWords(draft, isOnPaper)}
         </Button>
       </div>
     </form>
@@ -76,7 +79,7 @@ type PartProps = {
 function ToWhom({ proposed, ...props }: PartProps) {
   // It keeps its place while it is asked for, so that the thread above does not jump.
   if (!proposed) return <div className="recipients" aria-busy="true" />;
-  if (!props.draft.onPaper || !proposed.byPost) {
+  if (!goesByPost(proposed, props.draft)) {
     return <RecipientRows {...props} proposed={proposed} />;
   }
   return (
@@ -89,7 +92,7 @@ function ToWhom({ proposed, ...props }: PartProps) {
 
 /** What goes with the words, and by which way. */
 function Ways({ draft, change, proposed }: PartProps) {
-  const isOnPaper = draft.onPaper && proposed?.byPost === true;
+  const isOnPaper = goesByPost(proposed, draft);
   return (
     <div className="reply-ways">
       <Check
@@ -126,7 +129,8 @@ function Check({ label, isOn, onChange }: CheckProps) {
   );
 }
 
-function sendWords({ text, withPromise }: ReplyDraft): string {
-  if (!withPromise) return 'Send reply';
-  return text.trim() === '' ? 'Make the promise' : 'Send reply and promise';
+function sendWords({ text, withPromise }: ReplyDraft, isOnPaper: boolean): string {
+  if (withPromise && text.trim() === '') return 'Make the promise';
+  const reply = isOnPaper ? 'Write the letter' : 'Send reply';
+  return withPromise ? `${reply} and promise` : reply;
 }

@@ -6,7 +6,7 @@ import { sentenceOf } from '../api/refused.ts';
 import type { Complaint } from '../api/types.ts';
 import { say } from '../parts/Say.tsx';
 import { fromLocalField } from '../time.ts';
-import { deliveryOf, whyNot } from './recipients/recipients.ts';
+import { deliveryOf, goesByPost, whyNot } from './recipients/recipients.ts';
 import { type ReplyDraft, useReplyDraft } from './reply-draft.ts';
 
 /** Said when the reply went out and the promise did not: both halves must be clear. */
@@ -35,9 +35,11 @@ export function useSendReply(complaint: Complaint, recipients: Recipients | unde
       if (wish.withPromise) await promise(id, wish, hasReply);
       return wish;
     },
-    onSuccess: ({ text, withPromise }) => {
+    onSuccess: (wish) => {
       clear();
-      const parts = [text.trim() && 'Reply sent', withPromise && 'Promise made'].filter(Boolean);
+      const { text, withPromise } = wish;
+      const sent = goesByPost(recipients, wish) ? 'The letter waits to be printed' : 'Reply sent';
+      const parts = [text.trim() && sent, withPromise && 'Promise made'].filter(Boolean);
       say(`${parts.join('. ')}.`);
     },
     // Not waited for: a refusal must be seen at once, also while nothing can be read.

@@ -9,14 +9,7 @@ import { Fault } from '../parts/Fault.tsx';
 import { Empty, ScreenTitle } from '../parts/Screen.tsx';
 import { capped } from '../time.ts';
 import { MailDecision } from './MailDecision.tsx';
-import {
-  isDoubtful,
-  machineKinds,
-  machineTitle,
-  senderOf,
-  subjectOf,
-  whyHeld,
-} from './mail-words.ts';
+import { machineKinds, machineTitle, senderOf, subjectOf, whyHeld } from './mail-words.ts';
 import { ParkedCard } from './ParkedCard.tsx';
 
 /** What looked like rubbish is not thrown away by a program: a person decides. */
@@ -25,7 +18,7 @@ export function HeldBackScreen() {
   const forms = useQuery({ ...parkedQuestion, enabled: mayDecide });
   const mails = useQuery(parkedMailsQuestion);
   const sent = forms.data ?? [];
-  const toLookAt = mails.data?.filter(isDoubtful) ?? [];
+  const toLookAt = mails.data?.filter(({ isDoubtful }) => isDoubtful) ?? [];
   const isRead = mails.isSuccess && !forms.isLoading;
   return (
     <div className="page">
@@ -44,7 +37,7 @@ export function HeldBackScreen() {
         draw={(parked) => <ParkedCard parked={parked} />}
       />
       <Part title="Mail to look at" list={toLookAt} draw={(mail) => <DoubtfulMail mail={mail} />} />
-      {mails.data && <MachineMails mails={mails.data.filter((mail) => !isDoubtful(mail))} />}
+      {mails.data && <MachineMails mails={mails.data.filter(({ isDoubtful }) => !isDoubtful)} />}
     </div>
   );
 }

@@ -1,11 +1,13 @@
 import type { Mail } from '../api/mail-types.ts';
 import { faultWords } from '../words.ts';
 
-/** A customer may stand behind these: a person looks. */
+/** Why a person should look. */
 const doubtful: Readonly<Record<string, string>> = {
   flagged_spam: 'a filter on its way called it spam.',
   too_many_from_one_sender: 'very many came from this sender in a short time.',
   mailing_list: 'it came through a mailing list.',
+  auto_reply:
+    'it calls itself automatic, and answers nothing of ours. Forms on websites send such mail.',
   challenge:
     'the program of a receiver asks whoever wrote to prove that they are a person. Until somebody does, our mail may not reach them.',
 };
@@ -18,8 +20,6 @@ const machines: Readonly<Record<string, string>> = {
   feedback_report: 'Somebody marked our mail as spam',
   our_own: 'Our own mail, come back to us',
 };
-
-export const isDoubtful = ({ reason }: Mail): boolean => !reason || !(reason in machines);
 
 export const whyHeld = ({ reason }: Mail): string => doubtful[reason ?? ''] ?? `${reason}.`;
 

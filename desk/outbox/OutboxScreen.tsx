@@ -1,85 +1,56 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { outboxQuestion } from '../api/questions.ts';
 import type { OutboxNotice } from '../api/types.ts';
-import { useMe } from '../me.ts';
-import { At } from '../parts/Due.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Empty, ScreenTitle } from '../parts/Screen.tsx';
-import { capped, count } from '../time.ts';
+import { Limits } from './Limits.tsx';
+import { NoticeItem } from './NoticeItem.tsx';
 
-/** What has not reached a customer yet: first what failed, then what waits. */
+/** What has not reached a customer yet, what a person has to see to first; and what went lately. */
 export function OutboxScreen() {
-  const { mail } = useMe();
   const failed = useQuery(outboxQuestion('failed'));
+  const letters = useQuery(outboxQuestion('letters'));
   const waiting = useQuery(outboxQuestion('waiting'));
-  const isEmpty = failed.data?.length === 0 && waiting.data?.length === 0;
+  const sent = useQuery(outboxQuestion('sent'));
+  const isEmpty = [failed, letters, waiting].every(({ data }) => data?.notices.length === 0);
   return (
     <div className="page">
       <ScreenTitle title="Outbox" />
-      <p className="lead">Messages to customers that have not reached them by mail.</p>
-      <Fault fault={failed.error ?? waiting.error} />
+      <p className="lead">What we wrote, and whether it has reached those it is for.</p>
+      <Fault fault={failed.error ?? letters.error ?? waiting.error ?? sent.error} />
       {isEmpty && (
         <Empty title="Everything has left the house.">
           Each message to a customer was delivered.
         </Empty>
       )}
-      <Notices title="Failed" notices={failed.data} many={mail.failed} />
-      <Notices title="Waiting" notices={waiting.data} many={mail.waiting} />
+      <Notices title="Failed" notices={failed.data?.notices} />
+      <Notices title="Letters to post" notices={letters.data?.notices} />
+      <Notices title="Waiting" notices={waiting.data?.notices} />
+      <Notices title="Sent lately" notices={sent.data?.notices} />
+      <Limits ways={waiting.data?.mailboxes} />
     </div>
   );
 }
 
-type NoticesProps = { title: string; notices: OutboxNotice[] | undefined; many: number };
+/** The server shows so many of each. */
+const shownMax = 200;
 
-function Notices({ title, notices = [], many }: NoticesProps) {
+type Props = { title: string; notices: OutboxNotice[] | undefined };
+
+function Notices({ title, notices = [] }: Props) {
   if (notices.length === 0) return null;
+  const isWhole = notices.length < shownMax;
   return (
     <section aria-label={title}>
       <h2>
-        {title} <span className="quiet">{capped(Math.max(many, notices.length))}</span>
+        {title} <span className="quiet">{isWhole ? notices.length : `${shownMax}+`}</span>
       </h2>
-      {many > notices.length && <p className="quiet">The latest {notices.length} are shown.</p>}
+      {!isWhole && <p className="quiet">The latest {shownMax} are shown.</p>}
       <ul className="notices">
         {notices.map((notice) => (
-          <Notice key={notice.id} notice={notice} />
+          <NoticeItem key={notice.id} notice={notice} />
         ))}
       </ul>
     </section>
-  );
-}
-
-function Notice({ notice }: { notice: OutboxNotice }) {
-  const { subject, to, text, complaintId, reference, attempts, lastFault, state } = notice;
-  return (
-    <li className={state}>
-      <details>
-        <summary>
-          <span className="subject" dir="auto">
-            {subject ?? 'Without a subject'}
-          </span>
-          <span className="quiet">{to ?? 'no address'}</span>
-          <span className="quiet">
-            <At at={notice.queuedAt} />
-          </span>
-        </summary>
-        <p className="words" dir="auto">
-          {text ?? 'There is no text.'}
-        </p>
-        {complaintId && (
-          <p>
-            <Link to="/complaints/$id" params={{ id: complaintId }}>
-              Open the complaint{reference && ` ${reference}`}
-            </Link>
-          </p>
-        )}
-      </details>
-      {lastFault && (
-        <p className="fault">
-          {lastFault}
-          {attempts > 1 && ` (tried ${count(attempts, 'time')})`}
-        </p>
-      )}
-    </li>
   );
 }

@@ -7,13 +7,13 @@ import { get, post } from '#http/route.ts';
 import { ORGANISATION_ID } from '#id.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { doubtfulMailCount } from '#mails/index.ts';
-import { queueNotice } from '#notices/index.ts';
+import { isMailConfigured, queueNotice } from '#notices/index.ts';
 import { assertOrganisation, makeSignInLink, staffByEmail, staffById } from '#staff/index.ts';
 import { taskCount } from '#tasks/index.ts';
 import type { Amends } from './amends.ts';
 
 export function meRoutes(server: FastifyInstance, amends: Amends): void {
-  const { db, config } = amends;
+  const { db } = amends;
   get(server, amends, {
     url: '/api/me',
     summary: 'Who you are here, and what waits for a person.',
@@ -34,7 +34,8 @@ export function meRoutes(server: FastifyInstance, amends: Amends): void {
       const organisation = await assertOrganisation(db);
       const me = await staffById(db, staffId);
       if (!me) throw new Error('a session of nobody');
-      const [waiting, failed, held, doubtful, tasks] = await Promise.all([
+      const [configured, waiting, failed, held, doubtful, tasks] = await Promise.all([
+        isMailConfigured(amends),
         countUpTo(amends, 'waiting'),
         countUpTo(amends, 'failed'),
         heldCount(amends),
@@ -45,7 +46,7 @@ export function meRoutes(server: FastifyInstance, amends: Amends): void {
         ...me,
         id: staffId,
         organisation,
-        mail: { configured: config.smtpUrl !== undefined, waiting, failed },
+        mail: { configured, waiting, failed },
         held: held + doubtful,
         tasks,
       };
@@ -100,6 +101,8 @@ async function countUpTo({ db }: Amends, state: 'waiting' | 'failed'): Promise<n
     .selectFrom('notices')
     .select('notice_id')
     .where('state', '=', state)
+    // What was sent once more needs nobody any longer.
+    .where('again_as', 'is', null)
     .limit(countMax)
     .execute();
   return rows.length;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { letterText, readLetter } from '#notices/letter.ts';
 import { startApp } from '../../test/app.ts';
 import { answerOf } from '../../test/visitor.ts';
 import { verifyAmends } from './check.ts';
@@ -21,17 +22,18 @@ test('the checkpoint is mailed to the witnesses once a day, and what they keep f
     .where('kind', '=', 'checkpoint')
     .execute();
   assert.equal(rows.length, 1);
-  const letter = JSON.parse(rows[0]?.text ?? '{}') as { to: string; text: string };
-  assert.equal(letter.to, 'auditor@example.org');
+  const letter = readLetter(rows[0]?.text ?? null);
+  assert.deepEqual(letter.to, ['auditor@example.org']);
+  const text = letterText(letter);
 
   const kinds = async (witness: string) =>
     (await verifyAmends(app.amends, { witness })).faults.map((fault) => fault.kind);
-  const whole = await kinds(letter.text);
+  const whole = await kinds(text);
   assert.ok(
     !whole.includes('shortened_ledger') && !whole.includes('foreign_witness'),
     whole.join(),
   );
   await app.db.deleteFrom('checkpoints').execute();
   await app.db.deleteFrom('ledger_positions').execute();
-  assert.ok((await kinds(letter.text)).includes('shortened_ledger'));
+  assert.ok((await kinds(text)).includes('shortened_ledger'));
 });

@@ -13,6 +13,7 @@ import {
   confirmFixed,
   declineHandOver,
   denyFixed,
+  failAcknowledgement,
   offerHandOver,
   reopenOnContact,
   takeOver,
@@ -239,6 +240,22 @@ describe('asking whether it is fixed', () => {
     given(...isHanas, answered, closedAs('confirmed'))
       .when(ask)
       .refuses('closed_already');
+  });
+});
+
+describe('an acknowledgement that did not arrive', () => {
+  const failed: ComplaintFact = { type: 'AcknowledgementFailed', data: { noticeId: 'notice' } };
+  const told: ComplaintFact = {
+    type: 'ComplaintAcknowledged',
+    data: { noticeId: 'notice', automatic: true },
+  };
+  const comesBack = (complaint: Complaint) => failAcknowledgement(complaint, 'notice');
+
+  it('is taken back, once, and only where it was said', () => {
+    given(received, told).when(comesBack).gives(failed);
+    given(received).when(comesBack).gives();
+    given(received, told, failed).when(comesBack).gives();
+    given(received, told, failed, told).when(comesBack).gives(failed);
   });
 });
 

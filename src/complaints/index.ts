@@ -52,7 +52,6 @@ export {
   findComplaint,
   handOverOf,
   type LetterHead,
-  type LinkMaker,
   letterHead,
   referenceOf,
 } from './queries.ts';

@@ -3,10 +3,6 @@ import { readWords } from '#ledger/content.ts';
 import { Refusal } from '#refusal.ts';
 import type { Of } from './commands.ts';
 import type { Channel, ClosingBasis, Kind, Level } from './complaint.ts';
-import type { LinkTarget } from './link.ts';
-
-/** Makes the address of the private page. */
-export type LinkMaker = (target: LinkTarget) => string;
 
 /** The facts of a complaint that lists and letters need. */
 export type ComplaintHead = Of & {

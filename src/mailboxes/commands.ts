@@ -8,6 +8,7 @@ import {
   assertComplete,
   assertOpen,
   close,
+  imapOf,
   type MailboxDetails,
   type MailboxFact,
   type MailboxSecrets,
@@ -76,6 +77,8 @@ export async function changeMailbox(
   const fact: MailboxFact = { type: 'MailboxChanged', data: { details, standsFor, keeperId } };
   await lockUp(unit, vault, { mailboxId, secrets });
   await unit.record(stream, [fact]);
+  // Whoever looks after it from now on is told anew of what is still wrong.
+  if (!imapOf(settings) || keeperId !== before.keeperId) await forgetTrouble(unit, mailboxId);
 }
 
 /** Nothing more is fetched from it or sent by it. What came stays. */
@@ -84,8 +87,17 @@ export async function closeMailbox(unit: Unit, mailboxId: string): Promise<void>
   const entries = await unit.load(stream);
   if (entries.length === 0) throw noSuchMailbox();
   await unit.tx.deleteFrom('mailbox_secrets').where('mailbox_id', '=', mailboxId).execute();
-  await finishMailboxTasks(unit, mailboxId);
+  await forgetTrouble(unit, mailboxId);
   await unit.record(stream, close(entries));
+}
+
+async function forgetTrouble(unit: Unit, mailboxId: string): Promise<void> {
+  await finishMailboxTasks(unit, mailboxId);
+  await unit.tx
+    .updateTable('mailbox_health')
+    .set({ fault: null, fault_since: null })
+    .where('mailbox_id', '=', mailboxId)
+    .execute();
 }
 
 export const noSuchMailbox = (): Refusal => notFound('There is no such mailbox.');

@@ -49,15 +49,20 @@ export function watchMailbox(watching: Watching, mailbox: Mailbox, patience: Pat
 
 /** As long as it takes: nothing is lost by a server that is away, only late. */
 async function run(one: One): Promise<void> {
-  const { signal, patience } = one;
+  const { signal } = one;
   while (!signal.aborted) {
     await untilItFails(one).catch(async (error: unknown) => {
       if (!signal.aborted) await noteInVain(one, error);
     });
-    const pauseMs = patience.firstPauseMs * 2 ** Math.min(one.inVain - 1, 20);
-    const longest = Math.min(pauseMs, patience.lastPauseMs);
-    await sleep(longest, undefined, { signal }).catch(() => undefined);
+    await sleep(pauseAfter(one), undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** Many servers shut out whoever comes with a wrong password again and again. */
+function pauseAfter({ patience, fault, inVain }: One): number {
+  const { firstPauseMs, lastPauseMs } = patience;
+  if (fault === 'password_refused') return lastPauseMs;
+  return Math.min(firstPauseMs * 2 ** Math.min(inVain - 1, 20), lastPauseMs);
 }
 
 async function untilItFails(one: One): Promise<void> {

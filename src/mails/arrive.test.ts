@@ -378,6 +378,14 @@ describe('a mail with a page', () => {
   });
 });
 
+describe('a mail without a page', () => {
+  it('is shown as its words', async () => {
+    const became = await arrive(app, mail({ from: 'plain@example.org', text: 'Is 1 < 2 & so?' }));
+    const page = await handler.get(`/api/mails/${became.mailId}/page`);
+    assert.match(page.body, /Is 1 &lt; 2 &amp; so\?/);
+  });
+});
+
 describe('all of it', () => {
   it('is in a whole ledger', async () => {
     await complain(app.anyone());

@@ -144,7 +144,10 @@ export const mailRow = (row: {
 });
 
 /** The mail that brought a message, for whoever answers it. */
-export type Correspondence = Pick<Reading, 'from' | 'replyTo' | 'to' | 'cc' | 'references'> & {
+export type Correspondence = Pick<
+  Reading,
+  'from' | 'replyTo' | 'to' | 'cc' | 'references' | 'subject'
+> & {
   rfcId: string | null;
   mailboxId: string | null;
 };
@@ -162,6 +165,7 @@ export async function correspondence(
     .where('messages.message_id', '=', contactId)
     .executeTakeFirst();
   if (!row?.reading) return undefined;
-  const { from, replyTo, to, cc, references } = row.reading as Reading;
-  return { from, replyTo, to, cc, references, rfcId: row.rfc_id, mailboxId: row.mailbox_id };
+  const { from, replyTo, to, cc, references, subject } = row.reading as Reading;
+  const { rfc_id: rfcId, mailbox_id: mailboxId } = row;
+  return { from, replyTo, to, cc, references, subject, rfcId, mailboxId };
 }

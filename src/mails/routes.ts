@@ -5,7 +5,7 @@ import { assertMay, assertMayRead } from '#http/caller.ts';
 import * as fields from '#http/fields.ts';
 import { get, post } from '#http/route.ts';
 import type { ReadMail } from '#mail/read-mail.ts';
-import { notFound } from '#refusal.ts';
+import { Refusal } from '#refusal.ts';
 import { acceptMail, addMailTo, dismissSuggestion, rejectMail } from './decisions.ts';
 import type { Reading } from './jobs.ts';
 import { mailPolicy } from './policy.ts';
@@ -70,8 +70,7 @@ function originalRoutes(server: FastifyInstance, reading: Reading): void {
       const { sha256 } = await storedMail(context.db, fields.parse(fields.uuid, request.params.id));
       const images = request.query.images === 'yes';
       const page = await pageOf(reading, sha256, images);
-      if (page === null)
-        throw notFound('This mail has no page of its own; its words are all there is.');
+      if (page === null) throw unreadable();
       return sendPage(reply, page, images);
     },
   );
@@ -84,8 +83,20 @@ async function pageOf(reading: Reading, sha256: Buffer, images: boolean): Promis
   const read = await reading.reader.read(raw);
   if ('fault' in read) return null;
   const page = await reading.reader.htmlOf(raw, { images, cidUrls: picturesIn(read.mail) });
-  return 'html' in page ? page.html : null;
+  if ('fault' in page) return null;
+  return page.html ?? pageOfWords(read.mail.text);
 }
+
+/** For a mail that has words and no page of its own. */
+const pageOfWords = (text: string): string =>
+  `<!doctype html><meta charset="utf-8"><pre style="white-space: pre-wrap; font: inherit">${text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')}</pre>`;
+
+const unreadable = (): Refusal =>
+  new Refusal('unreadable', 'The program cannot read this mail. Open the original.', {
+    status: 409,
+  });
 
 const pictureBytesMax = 5_000_000;
 

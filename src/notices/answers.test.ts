@@ -140,6 +140,7 @@ describe('an answer', () => {
       .select('rfc_id')
       .where('contact_id', '=', contactId)
       .executeTakeFirstOrThrow();
+    assert.equal(mail.subject, 'Re: The train');
     assert.equal(mail.inReplyTo, `<${row.rfc_id}>`);
     assert.deepEqual(mail.references, ['<root@example.org>', `<${row.rfc_id}>`]);
   });

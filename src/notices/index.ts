@@ -1,7 +1,7 @@
 // Notices: what we tell people without being asked, and the outbox that forgets none of it.
 // Owns the tables notices, outbox and outbox_paces, and the streams notice:<id>.
 // Law 6: nothing silent; a mail that fails turns the complaint into something to do.
-export { bounceNotice, queueNotice, type Returned } from './commands.ts';
+export { bounceNotice, queueNotice } from './commands.ts';
 export { createSender, sendDueNotices } from './jobs.ts';
 export { privateLink, when } from './letters.ts';
 export { type NoticeMeans, noticeMeans } from './means.ts';
@@ -9,5 +9,5 @@ export type { NoticeFact } from './notice.ts';
 export { noticeFactTypes, projectNotice } from './projection.ts';
 export { latestMailedNotice, type NoticeView, noticesOfComplaint } from './queries.ts';
 export { noticeReactions } from './reactions.ts';
-export type { Correspondence, CorrespondenceOf } from './recipients.ts';
 export { noticeRoutes } from './routes.ts';
+export { isMailConfigured } from './ways-out.ts';

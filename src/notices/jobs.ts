@@ -15,6 +15,8 @@ import {
   mailboxesWithDueMail,
   noteHandedOver,
   putOff,
+  renewLease,
+  renewMs,
 } from './outbox.ts';
 import { withinPace } from './pace.ts';
 import { noticeById } from './queries.ts';
@@ -111,8 +113,19 @@ type Trying = Sending & { post: Post; way: WayOut };
 async function sendOne(trying: Trying, mail: Due): Promise<boolean> {
   // It may have gone: sending it once more is for a person to decide.
   if (mail.handedOverAt) return settle(trying, mail, { kind: 'unsure', code: '' });
-  const outcome = await handOver(trying, mail);
+  const outcome = await whileOurs(trying, mail, () => handOver(trying, mail));
   return outcome !== undefined && settle(trying, mail, outcome);
+}
+
+/** A renewal that is lost costs nothing: before the first byte it is asked once more whose it is. */
+async function whileOurs<T>({ db, clock }: Trying, mail: Due, work: () => Promise<T>): Promise<T> {
+  const renew = () => void renewLease(db, mail, clock.now()).catch(() => undefined);
+  const timer = setInterval(renew, renewMs).unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 /** Undefined when it was no longer ours to send. */

@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export type Pdf = PDFKit.PDFDocument;
 
@@ -14,15 +13,10 @@ export const textWidth = mm(210 - 25 - 20);
 
 export const sizes = { body: 10.5, small: 8, tiny: 6.5, name: 14 };
 
-const fontFolder = join(
-  dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
-  'ttf',
-);
-
 /** A font with the letters of most languages that are written from left to right. */
 export const fonts = {
-  body: join(fontFolder, 'DejaVuSansCondensed.ttf'),
-  bold: join(fontFolder, 'DejaVuSansCondensed-Bold.ttf'),
+  body: fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf')),
+  bold: fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf')),
 };
 
 /** Lines of one paragraph: a screen reader would read them as one word without the blanks. */

@@ -1,5 +1,5 @@
 import { type Insertable, sql } from 'kysely';
-import { later, minuteMs } from '#clock.ts';
+import { later, secondMs } from '#clock.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import type { OutboxTable } from '#database/tables.ts';
 import type { Unit } from '#ledger/ledger.ts';
@@ -15,11 +15,12 @@ export type Due = OfNotice & {
   handedOverAt: Date | null;
 };
 
-/** While a try is under way nobody else tries the same mail; after a crash it is looked at again. */
-export const leaseMs = 5 * minuteMs;
-
-/** More than a mail server may take for its answer. */
-const answerLeaseMs = 12 * minuteMs;
+/**
+ * While a try is under way nobody else tries the same mail. Whoever tries says so again and again;
+ * so a mail whose sender died is looked at soon, and a slow server has all the time it needs.
+ */
+const leaseMs = 30 * secondMs;
+export const renewMs = leaseMs / 3;
 
 export async function putIntoOutbox(
   unit: Unit,
@@ -78,8 +79,12 @@ export async function claimMails(
 export const noteHandedOver = (db: Database, mail: Due, now: Date): Promise<boolean> =>
   change(db, mail, mail.attempts + 1, {
     handed_over_at: now,
-    next_attempt_at: later(now, answerLeaseMs),
+    next_attempt_at: later(now, leaseMs),
   });
+
+/** Its sender is alive and still at it. */
+export const renewLease = (db: Database, mail: Due, now: Date): Promise<boolean> =>
+  change(db, mail, mail.attempts + 1, { next_attempt_at: later(now, leaseMs) });
 
 /** It surely did not go: the next try comes after a pause. */
 export const putOff = (

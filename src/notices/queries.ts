@@ -100,7 +100,10 @@ export async function listNotices(
     .select('complaints.reference')
     .where('notices.state', '=', state)
     .where('again_as', 'is', null);
-  if (channel) query = query.where('notices.channel', '=', channel);
+  // What the page shows at once was never in the outbox.
+  query = channel
+    ? query.where('notices.channel', '=', channel)
+    : query.where('notices.channel', '<>', 'page');
   const rows = await query
     .orderBy('queued_at', 'desc')
     .orderBy('notices.notice_id', 'desc')

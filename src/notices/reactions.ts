@@ -19,7 +19,7 @@ import type { NoticeMeans } from './means.ts';
 import type { NoticeFact, NoticeKind } from './notice.ts';
 import { putIntoOutbox } from './outbox.ts';
 import { threadOf } from './recipients.ts';
-import { senderOf } from './ways-out.ts';
+import { domainOf } from './ways-out.ts';
 
 type Told = {
   unit: Unit;
@@ -90,8 +90,7 @@ async function makeReady(unit: Unit, entry: Entry, means: NoticeMeans): Promise<
   if (data.channel !== 'mail') return;
   const { complaintId, mailboxId = null } = data;
   const reference = complaintId && (await referenceOf(unit.tx, { customerId, complaintId }));
-  const { address } = await senderOf({ db: unit.tx, config: means.config }, mailboxId);
-  const domain = address.slice(address.lastIndexOf('@') + 1) || 'amends.invalid';
+  const domain = await domainOf({ db: unit.tx, config: means.config }, mailboxId);
   const id = [...(reference ? [means.tokenOf(reference)] : []), idOf(stream)].join('.');
   await putIntoOutbox(unit, {
     customer_id: customerId,

@@ -42,12 +42,21 @@ type Means = { db: Database | Tx; config: Config };
 export async function senderOf({ db, config }: Means, mailboxId: string | null): Promise<Sender> {
   const own = mailboxId ? await mailboxById(db, mailboxId) : undefined;
   if (own && !own.closedAt) return senderFrom(own);
-  const organisation = await organisationOf(db);
-  const address = config.mailFrom ?? organisation?.email ?? '';
+  const address = await ownAddress({ db, config });
   const known = await mailboxOfAddress(db, address);
-  return known
-    ? senderFrom(known.mailbox)
-    : { mailbox: null, name: organisation?.name ?? '', address };
+  if (known) return senderFrom(known.mailbox);
+  return { mailbox: null, name: (await organisationOf(db))?.name ?? '', address };
+}
+
+/** The address of the organisation: what goes out of no certain mailbox goes out of it. */
+async function ownAddress({ db, config }: Means): Promise<string> {
+  return config.mailFrom ?? (await organisationOf(db))?.email ?? '';
+}
+
+/** The part of a sender's address that ids of mails end with. */
+export async function domainOf(means: Means, mailboxId: string | null): Promise<string> {
+  const address = mailboxId ? (await senderOf(means, mailboxId)).address : await ownAddress(means);
+  return address.slice(address.lastIndexOf('@') + 1) || 'amends.invalid';
 }
 
 const senderFrom = (mailbox: Mailbox): Sender => ({
@@ -78,6 +87,12 @@ export async function waysOut(means: Means): Promise<WayOut[]> {
   const mailboxes = await openMailboxes(means.db);
   const names = [null, ...mailboxes.map(({ mailboxId }) => mailboxId)];
   return Promise.all(names.map((name) => wayOut(means, name)));
+}
+
+/** Whether mail of the organisation itself can go out at all. */
+export async function isMailConfigured(means: Means): Promise<boolean> {
+  const { mailbox } = await senderOf(means, null);
+  return means.config.smtpUrl !== undefined || Boolean(mailbox?.settings.out);
 }
 
 const programServer = ({ smtpUrl, smtpPerMinute }: Config) => ({

@@ -15,6 +15,7 @@ import {
   promiseFrom,
   release,
   renew,
+  reopen,
 } from './promise.ts';
 
 const given = storiesOf<PromiseFact, CustomerPromise>(promiseFrom);
@@ -139,6 +140,42 @@ describe('saying that it is done', () => {
     given(made).when(byHugo).gives(keptBy('hugo'));
     given(madeAs('follow_up')).when(byHugo).refuses('not_allowed');
     given(madeAs('follow_up')).when(byHana).gives(kept);
+  });
+});
+
+describe('words that kept it and did not arrive', () => {
+  const byWords = (promise: CustomerPromise) => keep(promise, 'hana', 'message-1');
+  const keptByWords: PromiseFact = {
+    type: 'PromiseKept',
+    data: { complaintId, staffId: 'hana', messageId: 'message-1' },
+  };
+  const reopenedAs = (state: 'open' | 'broken', by: Date = due): PromiseFact => ({
+    type: 'PromiseReopened',
+    data: { complaintId, cause: 'not_delivered', dueAt: by.toISOString(), state },
+  });
+  const doNotArrive = (promise: CustomerPromise) => reopen(promise, 'message-1');
+
+  it('leave it as it was before', () => {
+    given(made).when(byWords).gives(keptByWords);
+    given(made, keptByWords).when(doNotArrive).gives(reopenedAs('open'));
+    given(made, broken, keptByWords).when(doNotArrive).gives(reopenedAs('broken'));
+    given(made, broken, renewed, keptByWords).when(doNotArrive).gives(reopenedAs('open', friday));
+  });
+
+  it('take it back once, and not what other words kept, or what the customer has judged', () => {
+    given(made, keptByWords, reopenedAs('open')).when(doNotArrive).gives();
+    given(made, kept).when(doNotArrive).gives();
+    given(made, keptByWords, confirmed).when(doNotArrive).gives();
+    given(made, keptByWords, disputed).when(doNotArrive).gives();
+    given(made, keptByWords, released).when(doNotArrive).gives();
+  });
+
+  it('let it be kept, broken and renewed as before', () => {
+    const again = given(made, keptByWords, reopenedAs('open'));
+    again.when(byWords).gives(keptByWords);
+    again.when(giveNewDate).gives(renewed);
+    assert.equal(again.state.state, 'open');
+    assert.equal(given(made, broken, keptByWords, reopenedAs('broken')).state.state, 'broken');
   });
 });
 

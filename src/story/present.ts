@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { handOverOf } from '#complaints/index.ts';
+import { complaintHead, goesOnIn, handOverOf } from '#complaints/index.ts';
 import type { Database } from '#database/connection.ts';
 import { presentMail } from '#mails/index.ts';
 import { nextStep } from './next-step.ts';
@@ -52,7 +52,14 @@ export async function presentForStaff(
     customerName: customer.name,
     details: story.details,
     customer: { id: customerId, ...details },
+    goesOnIn: await presentJoined(db, story),
     handOver: (await handOverOf(db, complaint)) ?? null,
     notices: notices.map(({ noticeId, ...notice }) => ({ id: noticeId, ...notice })),
   };
+}
+
+async function presentJoined(db: Database, { complaint }: Story) {
+  if (complaint.closedBasis !== 'joined') return null;
+  const head = await complaintHead(db, await goesOnIn(db, complaint));
+  return head ? { id: head.complaintId, reference: head.reference } : null;
 }

@@ -91,6 +91,10 @@ export const staffStory = z
       emailFailedAt: z.date().nullable(),
       emailFault: z.string().nullable(),
     }),
+    goesOnIn: z
+      .object({ id: z.string(), reference: z.string() })
+      .nullable()
+      .describe('The complaint to which this one was joined.'),
     messages: z.array(message.extend({ mail: mailView.nullable() })),
     handOver: z.object({ to: person, from: person, reason: z.string() }).nullable(),
     notices: z.array(

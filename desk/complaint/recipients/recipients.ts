@@ -41,9 +41,13 @@ export function withAdded(
   };
 }
 
+/** On paper, which only goes where there is an address for it. */
+export const goesByPost = (proposed: Recipients | undefined, draft: ReplyDraft): boolean =>
+  draft.onPaper && proposed?.byPost === true;
+
 /** What the server is asked beside the words. */
 export function deliveryOf(proposed: Recipients, draft: ReplyDraft): object {
-  if (draft.onPaper && proposed.byPost) return { by: 'post' };
+  if (goesByPost(proposed, draft)) return { by: 'post' };
   const { to, cc } = chosenOf(proposed, draft);
   const { answering } = proposed;
   const confirmNew = draft.confirmed.filter((one) =>
@@ -60,7 +64,7 @@ export function deliveryOf(proposed: Recipients, draft: ReplyDraft): object {
 /** Why it cannot go as it is; null when it can. */
 export function whyNot(proposed: Recipients | undefined, draft: ReplyDraft): string | null {
   if (!proposed) return 'It is not known yet to whom this goes. Try again in a moment.';
-  if (draft.onPaper && proposed.byPost) return null;
+  if (goesByPost(proposed, draft)) return null;
   const { to, cc, unconfirmed } = chosenOf(proposed, draft);
   const [stranger] = unconfirmed;
   if (stranger) return `Say first whether ${stranger} shall have this.`;

@@ -1,13 +1,14 @@
+import { count } from '../../time.ts';
 import { sizeInWords } from '../../words.ts';
 import { Button } from '../Button.tsx';
 import type { Files } from './use-files.ts';
 
 /** Files by choosing, pasting or dropping: each on its own, so that one that fails fails alone. */
-export function FilesField({ files, isBare = false }: { files: Files; isBare?: boolean }) {
+export function FilesField({ files }: { files: Files }) {
   const { taken, underWay, notTaken } = files;
   return (
     <fieldset className={files.isOver ? 'files-field over' : 'files-field'}>
-      <legend className={isBare ? 'unseen' : undefined}>Files</legend>
+      <legend>Files</legend>
       <p className="files-add">
         <label className="button plain">
           <input
@@ -56,7 +57,7 @@ export function FilesField({ files, isBare = false }: { files: Files; isBare?: b
         ))}
       </div>
       <p role="status" className="unseen">
-        {underWay.length === 0 && taken.length > 0 && `${taken.length} files are attached.`}
+        {underWay.length === 0 && taken.length > 0 && `${count(taken.length, 'file')} attached.`}
       </p>
     </fieldset>
   );

@@ -1,0 +1,25 @@
+import type { WayOut } from '../api/types.ts';
+import { waitingWords } from './fault-words.ts';
+
+/** How fast mail goes out, for whoever wonders why some of it waits. */
+export function Limits({ ways = [] }: { ways: WayOut[] | undefined }) {
+  if (ways.length === 0) return null;
+  return (
+    <section aria-label="How mail goes out">
+      <h2>How mail goes out</h2>
+      <ul className="limits">
+        {ways.map((way) => (
+          <li key={way.id ?? 'organisation'}>
+            <span>{way.address}</span> <span className="quiet">{stateOf(way)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function stateOf({ perMinute, lastMinute, configured, fault }: WayOut): string {
+  if (fault) return waitingWords(fault);
+  if (!configured) return 'No mail server is set up: its mail waits.';
+  return `${lastMinute} in the last minute; ${perMinute} at most`;
+}
