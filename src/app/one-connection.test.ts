@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { startApp } from '../../test/app.ts';
 import { complain, pageOf } from '../../test/complaints.ts';
-import type { Answer } from '../../test/visitor.ts';
+import { arrive, mail } from '../../test/mails.ts';
+import { type Answer, answerOf } from '../../test/visitor.ts';
 
 /**
  * Whoever holds a connection and waits for a second one can wait for ever: when all wait so, nothing
@@ -16,6 +17,24 @@ const ada = await app.as(people.administrator);
 const handler = await app.as(people.handler);
 const machine = await app.withToken('machine');
 
+type Wishes = [string, () => Promise<Answer>][];
+
+async function assertFulfilled(wishes: Wishes): Promise<void> {
+  for (const [name, wish] of wishes) {
+    const { statusCode, body } = await wish();
+    assert.ok(statusCode < 400, `${name}: ${statusCode} ${body.slice(0, 200)}`);
+  }
+}
+
+const settings = {
+  name: 'X',
+  in: { kind: 'listener' },
+  out: null,
+  plusAddressing: true,
+  perMinute: 60,
+  dkim: null,
+};
+
 describe('with a single connection to the database', () => {
   it('every wish can be fulfilled', async () => {
     const email = 'one@example.org';
@@ -26,7 +45,7 @@ describe('with a single connection to the database', () => {
     const owner = await app.as(app.personWithId(received.owner.id));
     const inWeeks = '2026-12-11T09:00:00Z';
     const { reference, claimCode: code } = received;
-    const wishes: [string, () => Promise<Answer>][] = [
+    const wishes: Wishes = [
       ['a form', () => anyone.submit('/complain', { text: 'One.' })],
       [
         'a form with files',
@@ -79,10 +98,7 @@ describe('with a single connection to the database', () => {
       ['a list', () => handler.get('/api/complaints?owner=me')],
       ['a new link', () => anyone.post(`${story}/link`)],
     ];
-    for (const [name, wish] of wishes) {
-      const { statusCode, body } = await wish();
-      assert.ok(statusCode < 400, `${name}: ${statusCode} ${body.slice(0, 200)}`);
-    }
+    await assertFulfilled(wishes);
   });
 
   it('sixty at once are all served', async () => {
@@ -96,5 +112,46 @@ describe('with a single connection to the database', () => {
     app.clock.set('2026-11-24T16:00:00.000Z');
     assert.ok((await app.sweep('break due promises')) > 0);
     await app.sweep('seal the ledger');
+  });
+});
+
+describe('with a single connection, and mail', () => {
+  it('every wish about mail can be fulfilled', async () => {
+    const first = await arrive(app, mail({ from: 'one@mail.example' }));
+    const other = await arrive(app, mail({ from: 'two@mail.example', text: 'Other.' }));
+    const away = ['Auto-Submitted: auto-replied'];
+    const parked = await arrive(app, mail({ from: 'three@mail.example', headers: away }));
+    const url = `/api/complaints/${first.complaintId}`;
+    const { customer } = answerOf<{ customer: { id: string } }>(await handler.get(url));
+    const { customer: second } = answerOf<{ customer: { id: string } }>(
+      await handler.get(`/api/complaints/${other.complaintId}`),
+    );
+    const person = `/api/customers/${customer.id}`;
+    const wishes: Wishes = [
+      ['to whom an answer goes', () => handler.get(`${url}/recipients`)],
+      [
+        'an answer with history',
+        () => handler.post(`${url}/messages`, { text: 'x', quoteHistory: true }),
+      ],
+      ['held back mail', () => handler.get('/api/mails/parked')],
+      ['a mail’s page', () => handler.get(`/api/mails/${first.mailId}/page`)],
+      ['a person behind a machine', () => handler.post(`/api/mails/${parked.mailId}/complaint`)],
+      [
+        'joining',
+        () =>
+          handler.post(`/api/complaints/${other.complaintId}/joining`, { into: first.complaintId }),
+      ],
+      ['parting', () => handler.post(`/api/complaints/${other.complaintId}/parting`)],
+      ['a correction', () => handler.post(`${person}/correction`, { postalAddress: 'A 1' })],
+      ['a letter', () => handler.post(`${url}/messages`, { text: 'x', by: 'post' })],
+      ['merging', () => handler.post(`${person}/merging`, { into: second.id })],
+      ['unmerging', () => handler.post(`${person}/unmerging`)],
+      ['a customer', () => handler.get(person)],
+      ['tasks', () => handler.get('/api/tasks?of=everybody')],
+      ['a mailbox', () => ada.post('/api/mailboxes', { address: 'x@nordwind.example', settings })],
+      ['mailboxes', () => ada.get('/api/mailboxes')],
+      ['the outbox', () => handler.get('/api/notices')],
+    ];
+    await assertFulfilled(wishes);
   });
 });

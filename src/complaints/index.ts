@@ -9,11 +9,9 @@ export {
   closeOnDocuments,
   confirm,
   deny,
-  joinComplaints,
   logContact,
   type Of,
   offer,
-  partComplaints,
   renewLink,
   take,
   type WishedDelivery,
@@ -56,7 +54,7 @@ export {
   referenceOf,
 } from './queries.ts';
 export { acknowledge, keepNextDate, unacknowledge, undatingFactTypes } from './reactions.ts';
-export type { BroughtBy, ComplaintWish } from './receive.ts';
+export type { ComplaintWish } from './receive.ts';
 export { readReference } from './reference.ts';
 export { readReplyToken, replyToken } from './reply-token.ts';
 export { complaintRoutes } from './routes.ts';

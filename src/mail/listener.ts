@@ -58,6 +58,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
   const server = new SMTPServer({
     ...options.tls,
     name: options.name,
+    heloResponse: '%s greets %s',
     lmtp: protocol === 'lmtp:',
     disabledCommands: options.tls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
     authOptional: true,
@@ -79,9 +80,12 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
       void answer(takeMail(options, stream, session), done).finally(() => busy.delete(session.id));
     },
   });
-  server.on('error', (error) => noteFault(options, error));
+  let isOpen = false;
+  // Why it could not be opened is thrown.
+  server.on('error', (error) => isOpen && noteFault(options, error));
   server.listen(Number(port), hostname.replace(/^\[|\]$/g, ''));
   await once(server.server, 'listening');
+  isOpen = true;
   return {
     port: (server.server.address() as AddressInfo).port,
     stop: () => stop(server, busy),

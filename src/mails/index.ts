@@ -1,11 +1,10 @@
 // Mails: every mail that ever arrived, whole, and what became of it.
 // Owns the tables mails, mail_positions and mail_copies, and the streams mail:<id>.
 // The bytes are kept before anybody looks into them; what cannot be read is a complaint all the same.
-export { type CheckTrust, type Reading, readStoredMails } from './jobs.ts';
+export { type Reading, readStoredMails } from './jobs.ts';
 export { keepMail } from './keep.ts';
-export { type MailFact, mailFactTypes } from './mail.ts';
+export { mailFactTypes } from './mail.ts';
 export {
-  type Correspondence,
   correspondence,
   doubtfulMailCount,
   type MailView,

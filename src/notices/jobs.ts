@@ -18,7 +18,7 @@ import {
   renewLease,
   renewMs,
 } from './outbox.ts';
-import { withinPace } from './pace.ts';
+import { withinPaces } from './pace.ts';
 import { noticeById } from './queries.ts';
 import { normal } from './recipients.ts';
 import { type WayOut, wayOut } from './ways-out.ts';
@@ -99,9 +99,8 @@ async function waysWithDueMail({ db, clock, config, post }: Sending): Promise<Wa
 async function claim({ db, clock }: Sending, way: WayOut, free: number): Promise<Due[]> {
   if (free <= 0) return [];
   const now = clock.now();
-  const pace = { mailboxId: way.sender.mailbox?.mailboxId ?? null, perMinute: way.perMinute, now };
   return transaction(db, (tx) =>
-    withinPace(tx, pace, (left) =>
+    withinPaces(tx, way.paces, now, (left) =>
       claimMails(tx, way.outbox, { now, limit: Math.min(free, left) }),
     ),
   );

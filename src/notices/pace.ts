@@ -7,13 +7,29 @@ type Seconds = Record<string, number>;
 
 const windowSeconds = 60;
 
+/** How many mails a mailbox, or the program's own server (null), may send in a minute. */
+export type Pace = { mailboxId: string | null; perMinute: number };
+
 /**
- * Lets `begin` start at most as many mails as the pace of a mailbox leaves, and counts them. The
- * row is held until the end of the transaction, so that several senders together keep the pace.
+ * Lets `begin` start at most as many mails as each of these paces leaves, and counts them. The rows
+ * are held until the end of the transaction, so that several senders together keep the pace.
  */
-export async function withinPace<T>(
+export async function withinPaces<T>(
   tx: Tx,
-  { mailboxId, perMinute, now }: { mailboxId: string | null; perMinute: number; now: Date },
+  [pace, ...others]: readonly Pace[],
+  now: Date,
+  begin: (left: number) => Promise<T[]>,
+): Promise<T[]> {
+  if (!pace) return begin(Number.POSITIVE_INFINITY);
+  return withinPace(tx, pace, now, (left) =>
+    withinPaces(tx, others, now, (leftToo) => begin(Math.min(left, leftToo))),
+  );
+}
+
+async function withinPace<T>(
+  tx: Tx,
+  { mailboxId, perMinute }: Pace,
+  now: Date,
   begin: (left: number) => Promise<T[]>,
 ): Promise<T[]> {
   const key = mailboxId ?? ORGANISATION_ID;

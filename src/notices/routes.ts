@@ -54,14 +54,18 @@ const mailboxIn = (ways: readonly WayOut[], mailboxId: string | null) => {
   return { id: mailboxId, address: way?.sender.address ?? '' };
 };
 
-const presentWay = async ({ db, clock }: Context, way: WayOut) => ({
-  id: way.outbox,
-  address: way.sender.address,
-  perMinute: way.perMinute,
-  lastMinute: await begunLately(db, way.sender.mailbox?.mailboxId ?? null, clock.now()),
-  configured: way.server !== null,
-  fault: way.fault,
-});
+/** The pace of the mailbox itself; where it has none, that of the server. */
+async function presentWay({ db, clock }: Context, way: WayOut) {
+  const { mailboxId = null, perMinute = 0 } = way.paces.at(-1) ?? {};
+  return {
+    id: way.outbox,
+    address: way.sender.address,
+    perMinute,
+    lastMinute: await begunLately(db, mailboxId, clock.now()),
+    configured: way.server !== null,
+    fault: way.fault,
+  };
+}
 
 function actRoutes(server: FastifyInstance, context: Context): void {
   post(server, context, {

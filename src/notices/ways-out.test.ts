@@ -143,6 +143,24 @@ describe('a mailbox with a server of its own', () => {
     assert.equal(await sendDueNotices(amends), 1);
   });
 
+  it('without a server of its own keeps to the pace of the program’s as well', async () => {
+    const first = await open('one@south.example', { out: null });
+    const second = await open('two@south.example', { out: null });
+    const received = [];
+    for (const mailboxId of [first, first, second, second]) {
+      received.push(await complaintOf(mailboxId));
+    }
+    for (const complaint of received) await reply(handler, complaint);
+    app.clock.set(new Date(app.clock.now().getTime() + 61_000));
+    const post = takesAll();
+    const slow = { ...amends, config: { ...config, smtpPerMinute: 3 }, post };
+    assert.equal(await sendDueNotices(slow), 3);
+    app.clock.set(new Date(app.clock.now().getTime() + 61_000));
+    assert.equal(await sendDueNotices(slow), 1);
+    const names = post.mails.map(({ from }) => from.split('+')[0] ?? '');
+    assert.deepEqual(names.toSorted(), ['one', 'one', 'two', 'two']);
+  });
+
   it('without plus addressing answers come to the plain address', async () => {
     const mailboxId = await open('plain@south.example', { plusAddressing: false });
     await reply(handler, await complaintOf(mailboxId));

@@ -11,6 +11,7 @@ import {
   openMailboxes,
 } from '#mailboxes/index.ts';
 import { organisationOf } from '#staff/index.ts';
+import type { Pace } from './pace.ts';
 
 /** In whose name a mail is written. */
 export type Sender = {
@@ -25,7 +26,8 @@ export type WayOut = {
   /** Under which mailbox its mail stands in the outbox; null for none. */
   outbox: string | null;
   sender: Sender;
-  perMinute: number;
+  /** All of which it keeps to; of several, the server's comes first. */
+  paces: readonly Pace[];
   /** Null while there is none: then its mail waits. */
   server: SmtpServer | null;
   key: DkimKey | null;
@@ -66,19 +68,34 @@ const senderFrom = (mailbox: Mailbox): Sender => ({
 });
 
 export async function wayOut(means: Means, outbox: string | null): Promise<WayOut> {
+  const { smtpUrl, smtpPerMinute } = means.config;
   const sender = await senderOf(means, outbox);
-  const way = { outbox, sender, key: null, fault: null, ...programServer(means.config) };
-  if (!sender.mailbox) return way;
-  const { mailboxId, settings } = sender.mailbox;
-  const { perMinute } = settings;
+  const way: WayOut = {
+    outbox,
+    sender,
+    server: smtpUrl ? serverFromUrl(smtpUrl) : null,
+    paces: [{ mailboxId: null, perMinute: smtpPerMinute }],
+    key: null,
+    fault: null,
+  };
+  return sender.mailbox ? wayOfMailbox(means, way, sender.mailbox) : way;
+}
+
+/** By the mailbox's own server, or by the program's; then both paces hold. */
+async function wayOfMailbox(
+  means: Means,
+  way: WayOut,
+  { mailboxId, settings }: Mailbox,
+): Promise<WayOut> {
+  const { out, dkim, perMinute } = settings;
+  const paces = [...(out ? [] : way.paces), { mailboxId, perMinute }];
   try {
     const secrets = await mailboxSecrets(means, mailboxId);
-    const server = settings.out && { ...settings.out, password: secrets.smtpPassword };
-    const key =
-      settings.dkim && secrets.dkimKey ? { ...settings.dkim, privateKey: secrets.dkimKey } : null;
-    return { ...way, perMinute, server: server ?? way.server, key };
+    const server = out ? { ...out, password: secrets.smtpPassword } : way.server;
+    const key = dkim && secrets.dkimKey ? { ...dkim, privateKey: secrets.dkimKey } : null;
+    return { ...way, paces, server, key };
   } catch (fault) {
-    return { ...way, perMinute, fault: faultOf(fault) };
+    return { ...way, paces, fault: faultOf(fault) };
   }
 }
 
@@ -94,11 +111,6 @@ export async function isMailConfigured(means: Means): Promise<boolean> {
   const { mailbox } = await senderOf(means, null);
   return means.config.smtpUrl !== undefined || Boolean(mailbox?.settings.out);
 }
-
-const programServer = ({ smtpUrl, smtpPerMinute }: Config) => ({
-  server: smtpUrl ? serverFromUrl(smtpUrl) : null,
-  perMinute: smtpPerMinute,
-});
 
 /** Every address of mail that is ours: nothing is ever sent to them. */
 export async function ownAddresses({ db, config }: Means): Promise<string[]> {

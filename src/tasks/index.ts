@@ -3,6 +3,6 @@
 // Law 6: nothing silent. The program gives a task once, and takes it back when its cause is gone.
 export { finishTask, giveTask } from './commands.ts';
 export { projectTask, taskFactTypes } from './projection.ts';
-export { type TaskView, taskCount } from './queries.ts';
+export { taskCount } from './queries.ts';
 export { taskRoutes } from './routes.ts';
-export type { TaskFact, TaskKind } from './task.ts';
+export type { TaskKind } from './task.ts';
