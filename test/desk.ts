@@ -35,6 +35,8 @@ export async function startDesk(options: Parameters<typeof startApp>[0] = {}) {
     const made = await browser.newContext({
       locale: 'en-GB',
       timezoneId: 'Europe/Berlin',
+      // Colours on their way from one to another have no contrast that means anything.
+      reducedMotion: 'reduce',
       ...look,
     });
     await made.clock.setFixedTime(monday);

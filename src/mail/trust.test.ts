@@ -21,6 +21,8 @@ const names: Record<string, string> = {
   '_dmarc.shop.example TXT': none,
   [`${key}.shop.example TXT`]: published,
   'lists.example TXT': 'v=spf1 ip4:192.0.2.20 -all',
+  '_dmarc.gmail.com TXT': none,
+  [`${key}.gmail.com TXT`]: published,
   [`${key}.lists.example TXT`]: published,
   [`${key}.evil.example TXT`]: published,
   'hard.example TXT': 'v=spf1 ip4:192.0.2.30 -all',
@@ -119,10 +121,28 @@ describe('the trust in a mail', () => {
     assert.deepEqual([trust.spf, trust.verdict], ['fail', 'proven']);
   });
 
-  it('is unknown where the domain asks for nothing', async () => {
+  it('fails by what the domain publishes, also when that asks for nothing', async () => {
     const unsigned = mailFrom('eva@shop.example');
     const trust = await check(unsigned, from('198.51.100.7', 'eva@shop.example'));
-    assert.deepEqual([trust.dmarc, trust.verdict], ['fail', 'unknown']);
+    assert.deepEqual([trust.dmarc, trust.verdict], ['fail', 'failed']);
+    assert.equal(
+      (await check(unsigned)).verdict,
+      'unknown',
+      'fetched, it may have had the right server',
+    );
+  });
+
+  it('fails without a signature where the provider signs everything', async () => {
+    const genuine = await signed(mailFrom('eva@gmail.com'), 'gmail.com');
+    assert.equal((await check(genuine)).verdict, 'proven');
+    assert.equal(
+      (await check(genuine.replace('Where is', '[EXTERNAL] Where is'))).verdict,
+      'unknown',
+    );
+    assert.equal((await check(mailFrom('eva@gmail.com'))).verdict, 'failed');
+  });
+
+  it('is unknown where the domain publishes nothing', async () => {
     const nothing = await check(mailFrom('eva@nothing.example'), from('198.51.100.7', ''));
     assert.deepEqual([nothing.dmarc, nothing.verdict], ['none', 'unknown']);
   });

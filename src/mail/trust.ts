@@ -96,10 +96,14 @@ const resultOf = (found: { status: { result: string } } | false): string =>
   found ? found.status.result : 'none';
 
 /** Where nothing is published there is neither a policy nor anything to be aligned with. */
-function dmarcSeen(found: DMARCResult | false): Pick<Seen, 'dmarc' | 'policy' | 'isWhole'> {
+type DmarcSeen = Pick<Seen, 'dmarc' | 'policy' | 'isWhole' | 'domain'>;
+
+function dmarcSeen(found: DMARCResult | false): DmarcSeen {
   const dmarc = resultOf(found);
-  if (!found || !['pass', 'fail'].includes(dmarc)) return { dmarc, policy: 'none', isWhole: false };
-  return { dmarc, policy: found.policy, isWhole: isWhole(found.alignment) };
+  if (!found || !['pass', 'fail'].includes(dmarc))
+    return { dmarc, policy: 'none', isWhole: false, domain: '' };
+  const domain = (found.domain ?? '').toLowerCase();
+  return { dmarc, policy: found.policy, isWhole: isWhole(found.alignment), domain };
 }
 
 type Seen = {
@@ -108,6 +112,8 @@ type Seen = {
   isReceiver: boolean;
   dmarc: string;
   policy: string;
+  /** The sender's. */
+  domain: string;
   /** A signature that counts covers all of the words. */
   isWhole: boolean;
   /** The best result of the signatures by the sender's own domain; `none` without any. */
@@ -116,8 +122,11 @@ type Seen = {
 };
 
 /**
- * A wrong "failed" makes a stranger of a customer. So it takes a domain that asks for it; and where
- * we were not the receiving server, so that SPF tells nothing, one that rejects such mail and signed nothing of it.
+ * A wrong "failed" makes a stranger of a customer, a wrong "unknown" lets a forger speak for one.
+ * Where we were the receiving server, a mail that keeps to nothing its domain publishes has failed,
+ * whatever that asks for: the largest ask for nothing. Where it was fetched, SPF tells nothing and
+ * whoever adds a footer breaks the signature; there it takes a mail without any signature, from a
+ * domain that asks for more or is known to sign everything.
  */
 function verdictOf(seen: Seen): Trust['verdict'] {
   const { spf, dmarc, alignedSignature, isForwarded } = seen;
@@ -129,12 +138,33 @@ function verdictOf(seen: Seen): Trust['verdict'] {
 
 const troubles = new Set(['temperror', 'temperr']);
 
-function isDisowned({ spf, isReceiver, dmarc, policy, alignedSignature }: Seen): boolean {
+function isDisowned(seen: Seen): boolean {
+  const { spf, isReceiver, dmarc, policy, alignedSignature, domain } = seen;
   if (spf === 'fail') return true;
   if (dmarc !== 'fail') return false;
-  if (isReceiver) return policy === 'reject' || policy === 'quarantine';
-  return policy === 'reject' && alignedSignature === 'none';
+  if (isReceiver) return true;
+  return alignedSignature === 'none' && (policy !== 'none' || alwaysSigning.has(domain));
 }
+
+/** Providers of mail to very many people, who sign all of it and publish a policy of none. */
+const alwaysSigning = new Set([
+  'aol.com',
+  'gmail.com',
+  'gmx.com',
+  'gmx.de',
+  'gmx.net',
+  'googlemail.com',
+  'hotmail.com',
+  'icloud.com',
+  'live.com',
+  'mail.com',
+  'me.com',
+  'msn.com',
+  'outlook.com',
+  'proton.me',
+  'web.de',
+  'yahoo.com',
+]);
 
 type Alignment = { spf: { result?: string }; dkim: { result?: string; underSized?: number } };
 
