@@ -139,7 +139,7 @@ async function openSession(port: number) {
 async function untilRead(instance: Instance, token: string, count: number): Promise<void> {
   for (;;) {
     if ((await countComplaints(instance, token)) >= count) return;
-    await new Promise((next) => setTimeout(next, 200));
+    await new Promise((next) => setTimeout(next, 1_000));
   }
 }
 

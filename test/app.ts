@@ -6,7 +6,7 @@ import { settableClock } from '#clock.ts';
 import { type Config, readConfig } from '#config.ts';
 import type { Role } from '#http/caller.ts';
 import { programActor } from '#ledger/ledger.ts';
-import type { Resolver } from '#mail/trust.ts';
+import type { Resolver } from '#mail/dns.ts';
 import {
   addPerson,
   makeAccessToken,

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { later, secondMs } from '#clock.ts';
 import { programActor } from '#ledger/ledger.ts';
-import type { Resolver } from '#mail/trust.ts';
+import type { Resolver } from '#mail/dns.ts';
 import { keepMail } from '#mails/index.ts';
 import { giveTask } from '#tasks/index.ts';
 import { assertAccessible, type Desk, said, startDesk } from './desk.ts';

@@ -3,7 +3,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { authenticate, dkimSign, sealMessage } from 'mailauth';
 import { type Envelope, unknownEnvelope } from './arrival.ts';
-import { checkTrust, type Resolver, type TrustOptions } from './trust.ts';
+import type { Resolver } from './dns.ts';
+import { checkTrust, type TrustOptions } from './trust.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;

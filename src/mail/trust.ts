@@ -1,17 +1,8 @@
-import { Resolver as DnsResolver } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
-import {
-  type ARCResult,
-  authenticate,
-  type DKIMResult,
-  type DMARCResult,
-  type DNSResolver,
-} from 'mailauth';
+import { type ARCResult, authenticate, type DKIMResult, type DMARCResult } from 'mailauth';
 import { secondMs } from '#clock.ts';
 import type { Envelope } from './arrival.ts';
-
-/** Looks up a name in the DNS, as `dns.resolve` does; another one for tests. */
-export type Resolver = DNSResolver;
+import { type Resolver, systemResolver } from './dns.ts';
 
 /**
  * Whether a mail comes from whom it names (RFC 9989 and what it stands on). `proven`: its domain
@@ -60,9 +51,6 @@ const untold: Trust = {
   signedBy: [],
   verdict: 'unknown',
 };
-
-const systemResolver: Resolver = (name, type) =>
-  new DnsResolver({ timeout: 2 * secondMs, tries: 2 }).resolve(name, type) as Promise<string[]>;
 
 async function examine(raw: Buffer, options: TrustOptions): Promise<Trust> {
   const { envelope, mta, resolver = systemResolver } = options;

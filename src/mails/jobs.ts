@@ -26,8 +26,21 @@ const leaseMs = 30 * secondMs;
 /** After so many tries that failed it becomes a complaint unread. */
 const triesMax = 3;
 
+/** A sweep goes on for so long while there is more; then others have their turn. */
+const patienceMs = 10 * secondMs;
+
 /** Swept every few seconds and after each arrival: makes of stored mails what they are. */
 export async function readStoredMails(reading: Reading): Promise<number> {
+  const until = performance.now() + patienceMs;
+  let count = 0;
+  for (;;) {
+    const read = await readBatch(reading);
+    count += read;
+    if (read === 0 || performance.now() > until) return count;
+  }
+}
+
+async function readBatch(reading: Reading): Promise<number> {
   const { db, clock } = reading.intake.context;
   const due = await dueMails(db, clock.now());
   const claimed: MailRow[] = [];
