@@ -16,7 +16,7 @@ export function storiesByMail(script: Script): void {
   arrives(ago(300), { ...firstMail, id: firstId });
   arrives(ago(140), fromWork);
   arrives(ago(95), toTheTop);
-  arrives(day(2, '08:02'), outOfOffice);
+  arrives(ago(187), outOfOffice);
   arrives(ago(60), newsletter);
 }
 
