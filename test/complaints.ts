@@ -56,6 +56,7 @@ export type Seen = {
   receivedAt: string;
   recordedAt: string;
   nextAt: string | null;
+  answeredAt: string | null;
   closedAt: string | null;
   closedBasis: string | null;
   askedTimes: number;

@@ -7,7 +7,7 @@ import { startApp } from './app.ts';
 import { look, storyOf } from './complaints.ts';
 import { arrive, complaintOf, mail } from './mails.ts';
 import { type FakePost, type Given, read, takesAll } from './post.ts';
-import { answerOf } from './visitor.ts';
+import { answerOf, assertRefused } from './visitor.ts';
 
 // One conversation by mail, there and back: what goes out leads back in.
 
@@ -30,7 +30,7 @@ const bounceOf = ({ messageId, to }: Given): Buffer =>
       'To: care@nordwind.example',
       'Subject: Undelivered Mail Returned to Sender',
       'Date: Mon, 23 Nov 2026 12:00:00 +0100',
-      'Message-ID: <bounce-1@mx.example.org>',
+      `Message-ID: <bounce-of-${messageId.slice(1, -1)}>`,
       'MIME-Version: 1.0',
       'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
       '',
@@ -58,6 +58,40 @@ const bounceOf = ({ messageId, to }: Given): Buffer =>
   );
 
 describe('a conversation by mail', () => {
+  it('goes on with whom a person of ours brought into it', async () => {
+    const complaint = complaintOf(await arrive(app, mail({ from: 'ira@example.org' })));
+    const boss = 'boss@firm.example';
+    const body = { text: 'See above.', to: [boss], cc: ['ira@example.org'], confirmNew: [boss] };
+    answerOf(await handler.post(`/api/complaints/${complaint.id}/messages`, body), 201);
+    const answer = (await sent()).find(({ to }) => to.includes(boss));
+    assert.ok(answer);
+    const headers = [`In-Reply-To: ${answer.messageId}`];
+    const became = await arrive(app, mail({ from: `The Boss <BOSS@firm.example>`, headers }));
+    assert.deepEqual([became.state, became.complaintId], ['message', complaint.id]);
+  });
+
+  it('was never answered by what came back', async () => {
+    const complaint = complaintOf(await arrive(app, mail({ from: 'gone@example.org' })));
+    answerOf(
+      await handler.post(`/api/complaints/${complaint.id}/messages`, { text: 'Hello.' }),
+      201,
+    );
+    const answer = (await sent()).find(({ subject }) => subject.startsWith('Re:'));
+    assert.ok(answer);
+    assert.ok((await look(handler, complaint)).answeredAt);
+    await arrive(app, bounceOf(answer));
+    const seen = await look(handler, complaint);
+    assert.equal(seen.answeredAt, null);
+    assert.deepEqual(
+      seen.promises.map(({ kind, state }) => [kind, state]),
+      [['answer', 'open']],
+    );
+    const question = `/api/complaints/${complaint.id}/closure-question`;
+    assertRefused(await handler.post(question), 409, 'not_answered');
+    const { customer } = seen as unknown as { customer: { emailFault: string } };
+    assert.equal(customer.emailFault, '5.1.1');
+  });
+
   it('is answered in its own thread, and its answers lead back, until one comes back', async () => {
     const first = await arrive(app, mail({ id: '<first@example.org>', cc: 'aunt@example.net' }));
     const complaint = complaintOf(first);

@@ -7,8 +7,9 @@ import {
   projectDates,
   projectFailedNotice,
   projectSentAgain,
-  unacknowledge,
+  tellAfterAll,
   undatingFactTypes,
+  untell,
 } from '#complaints/index.ts';
 import { customerFactTypes, projectCustomer } from '#customers/index.ts';
 import {
@@ -98,7 +99,8 @@ const reactions = (means: NoticeMeans) =>
     [['ComplaintClosed', 'ComplaintJoined'], releasePromises],
     [['NoticeDelivered'], acknowledge],
     [['NoticeDelivered'], keepToldPromises],
-    [['NoticeFailed'], unacknowledge],
+    [['NoticeFailed'], untell],
+    [['NoticeDelivered'], tellAfterAll],
     [['NoticeFailed'], reopenUntoldPromises],
     [['ComplaintJoined'], answerSuggestion],
     // Last, because the others may make or keep promises.

@@ -4,7 +4,6 @@ import type { Unit } from '#ledger/ledger.ts';
 import { notAllowed, notFound, Refusal } from '#refusal.ts';
 import { staffById } from '#staff/index.ts';
 import {
-  acceptHandOver,
   askWhetherFixed,
   assertHasCome,
   type Channel,
@@ -15,17 +14,15 @@ import {
   complaintStream,
   confirmFixed,
   type Delivery,
-  declineHandOver,
   denyFixed,
-  failAcknowledgement,
   type MailRef,
-  offerHandOver,
   reopenOnContact,
-  takeOver,
   withdraw,
 } from './complaint.ts';
+import { acceptHandOver, declineHandOver, offerHandOver, takeOver } from './hand-over.ts';
 import { contactsOf, join, part } from './joining.ts';
 import type { BroughtBy } from './receive.ts';
+import { answerArrived, failAcknowledgement, failAnswer, failClosureQuestion } from './telling.ts';
 
 /** Which complaint is meant; both ids, because all of one customer lies together. */
 export type Of = { customerId: string; complaintId: string };
@@ -212,6 +209,15 @@ export const take = (unit: Unit, of: Of, staffId: string): Promise<void> =>
 /** The acknowledgement did not arrive after all. */
 export const noteUnacknowledged = (unit: Unit, of: Of, noticeId: string): Promise<void> =>
   change(unit, of, async (complaint) => failAcknowledgement(complaint, noticeId));
+
+export const noteAnswerFailed = (unit: Unit, of: Of, messageId: string): Promise<void> =>
+  change(unit, of, async (complaint) => failAnswer(complaint, messageId));
+
+export const noteAnswerArrived = (unit: Unit, of: Of, messageId: string): Promise<void> =>
+  change(unit, of, async (complaint) => answerArrived(complaint, messageId));
+
+export const noteQuestionFailed = (unit: Unit, of: Of, noticeId: string): Promise<void> =>
+  change(unit, of, async (complaint) => failClosureQuestion(complaint, noticeId));
 
 /** The acknowledgement went out (or stands on the private page). */
 export const noteAcknowledged = (unit: Unit, of: Of, noticeId: string): Promise<void> =>

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { storiesOf, someWords as words } from '../../test/story.ts';
 import {
-  acceptHandOver,
   askWhetherFixed,
   assertHasCome,
   type ClosingBasis,
@@ -11,14 +10,12 @@ import {
   closeDocumented,
   complaintFrom,
   confirmFixed,
-  declineHandOver,
   denyFixed,
-  failAcknowledgement,
-  offerHandOver,
   reopenOnContact,
-  takeOver,
   withdraw,
 } from './complaint.ts';
+import { acceptHandOver, declineHandOver, offerHandOver, takeOver } from './hand-over.ts';
+import { answerArrived, failAcknowledgement, failAnswer, failClosureQuestion } from './telling.ts';
 
 const given = storiesOf<ComplaintFact, Complaint>(complaintFrom);
 
@@ -256,6 +253,46 @@ describe('an acknowledgement that did not arrive', () => {
     given(received).when(comesBack).gives();
     given(received, told, failed).when(comesBack).gives();
     given(received, told, failed, told).when(comesBack).gives(failed);
+  });
+});
+
+describe('an answer that did not arrive', () => {
+  const failed = (isLast: boolean): ComplaintFact => ({
+    type: 'AnswerFailed',
+    data: { messageId: 'message', isLast },
+  });
+  const comesBack = (complaint: Complaint) => failAnswer(complaint, 'message');
+  const close = (complaint: Complaint) => closeDocumented(complaint, words, 0);
+
+  it('was none, once, and where it was the only one nobody has answered', () => {
+    given(received, answered).when(comesBack).gives(failed(true));
+    given(received, answered, failed(true)).when(comesBack).gives();
+    given(received).when(comesBack).gives();
+    given(received, answered, failed(true))
+      .when((it) => askWhetherFixed(it, 'hana'))
+      .refuses('not_answered');
+    given(received, answered, asked, asked, failed(true))
+      .when(close)
+      .refuses('closing_not_founded');
+  });
+
+  it('is one again when it was sent again and arrived', () => {
+    const arrived: ComplaintFact = { type: 'AnswerArrived', data: { messageId: 'message' } };
+    const again = (complaint: Complaint) => answerArrived(complaint, 'message');
+    given(received, answered, failed(true)).when(again).gives(arrived);
+    given(received, answered).when(again).gives();
+  });
+});
+
+describe('a question that did not arrive', () => {
+  const failed: ComplaintFact = { type: 'ClosureQuestionFailed', data: { noticeId: 'notice' } };
+  const comesBack = (complaint: Complaint) => failClosureQuestion(complaint, 'notice');
+  const close = (complaint: Complaint) => closeDocumented(complaint, words, 0);
+
+  it('was not asked', () => {
+    given(received, answered, asked).when(comesBack).gives(failed);
+    given(received, answered).when(comesBack).gives();
+    given(received, answered, asked, asked, failed).when(close).refuses('closing_not_founded');
   });
 });
 

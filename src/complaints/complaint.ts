@@ -63,6 +63,11 @@ export type ComplaintFact = Fact &
     | Is<'ComplaintAcknowledged', { noticeId: string; automatic: true }>
     /** What was taken for an acknowledgement came back: the customer was not told after all. */
     | Is<'AcknowledgementFailed', { noticeId: string }>
+    /** An answer did not reach the customer after all, or reached them when it was sent again. */
+    | Is<'AnswerFailed', { messageId: string; isLast: boolean }>
+    | Is<'AnswerArrived', { messageId: string }>
+    /** The question whether it is fixed did not reach them. */
+    | Is<'ClosureQuestionFailed', { noticeId: string }>
     /** Words of ours: to the customer, or between ourselves. */
     | Is<
         'MessageAdded',
@@ -115,7 +120,8 @@ export type Complaint = {
   ownerId: string;
   offeredTo: string | null;
   acknowledged: boolean;
-  answered: boolean;
+  /** Answers that reached the customer, or may have, by the ids of their messages. */
+  answers: readonly string[];
   askedTimes: number;
   closed: ClosingBasis | null;
   /** The complaint in which this one goes on. */
@@ -132,7 +138,7 @@ export function complaintFrom(entries: readonly Entry[]): Complaint | undefined 
     ownerId: '',
     offeredTo: null,
     acknowledged: false,
-    answered: false,
+    answers: [],
     askedTimes: 0,
     closed: null,
     joinedInto: null,
@@ -152,7 +158,13 @@ function evolve(complaint: Complaint, { type, data }: Entry<ComplaintFact>): Com
     case 'HandOverDeclined':
       return { ...complaint, offeredTo: null };
     case 'MessageAdded':
-      return data.audience === 'customer' ? { ...complaint, answered: true } : complaint;
+      return data.audience === 'customer' ? withAnswer(complaint, data.messageId) : complaint;
+    case 'AnswerArrived':
+      return withAnswer(complaint, data.messageId);
+    case 'AnswerFailed':
+      return { ...complaint, answers: without(complaint.answers, data.messageId) };
+    case 'ClosureQuestionFailed':
+      return { ...complaint, askedTimes: Math.max(0, complaint.askedTimes - 1) };
     case 'ClosureAsked':
       return { ...complaint, askedTimes: complaint.askedTimes + 1 };
     case 'ComplaintClosed':
@@ -180,6 +192,14 @@ function evolve(complaint: Complaint, { type, data }: Entry<ComplaintFact>): Com
   }
 }
 
+const without = (answers: readonly string[], messageId: string): string[] =>
+  answers.filter((answer) => answer !== messageId);
+
+const withAnswer = (complaint: Complaint, messageId: string): Complaint => ({
+  ...complaint,
+  answers: [...without(complaint.answers, messageId), messageId],
+});
+
 /** Clocks differ a little between machines. */
 const aheadMs = 5 * minuteMs;
 
@@ -193,11 +213,6 @@ export function assertHasCome(at: Date, now: Date): void {
 export function reopenOnContact(complaint: Complaint): ComplaintFact[] {
   if (complaint.joinedInto) return [];
   return complaint.closed ? [{ type: 'ComplaintReopened', data: { cause: 'contact' } }] : [];
-}
-
-/** Says it once, and only where we had said that the customer was told. */
-export function failAcknowledgement(complaint: Complaint, noticeId: string): ComplaintFact[] {
-  return complaint.acknowledged ? [{ type: 'AcknowledgementFailed', data: { noticeId } }] : [];
 }
 
 export function confirmFixed(complaint: Complaint): ComplaintFact[] {
@@ -219,7 +234,7 @@ export function withdraw(complaint: Complaint, reason: WordsRef | null): Complai
 
 export function askWhetherFixed(complaint: Complaint, staffId: string): ComplaintFact[] {
   if (complaint.closed) throw alreadyClosed();
-  if (!complaint.answered) {
+  if (complaint.answers.length === 0) {
     throw new Refusal(
       'not_answered',
       'Nobody has answered this customer yet. Answer first, then ask whether it is fixed.',
@@ -248,7 +263,7 @@ export function closeDocumented(
 }
 
 function lackingForClosing(complaint: Complaint, owedPromises: number): string | undefined {
-  if (!complaint.answered) return 'Nobody has answered this customer yet.';
+  if (complaint.answers.length === 0) return 'Nobody has answered this customer yet.';
   if (owedPromises > 0)
     return 'A promise to this customer is still open, or was broken and never made good.';
   if (complaint.askedTimes < askedTimesMin) {
@@ -257,44 +272,5 @@ function lackingForClosing(complaint: Complaint, owedPromises: number): string |
   return undefined;
 }
 
-export function offerHandOver(
-  complaint: Complaint,
-  offer: { to: string; from: string; reason: WordsRef },
-): ComplaintFact[] {
-  if (offer.to === complaint.ownerId) {
-    throw new Refusal('has_it_already', 'This person has the complaint already.', { status: 409 });
-  }
-  if (complaint.offeredTo) {
-    throw new Refusal('offered_already', 'It is offered to someone already; wait for the answer.', {
-      status: 409,
-    });
-  }
-  return [{ type: 'HandOverOffered', data: offer }];
-}
-
-/** Only the person it was offered to can take it: that is what makes a hand-over honest. */
-export function acceptHandOver(complaint: Complaint, by: string): ComplaintFact[] {
-  if (complaint.offeredTo !== by) throw notOffered();
-  return [{ type: 'OwnerChanged', data: { ownerId: by, previousOwnerId: complaint.ownerId } }];
-}
-
-export function declineHandOver(
-  complaint: Complaint,
-  by: string,
-  reason: WordsRef,
-): ComplaintFact[] {
-  if (complaint.offeredTo !== by) throw notOffered();
-  return [{ type: 'HandOverDeclined', data: { by, reason } }];
-}
-
-/** Someone takes it from the present owner by own wish: a senior who was asked, or a helping hand. */
-export function takeOver(complaint: Complaint, by: string): ComplaintFact[] {
-  if (complaint.ownerId === by) return [];
-  return [{ type: 'OwnerChanged', data: { ownerId: by, previousOwnerId: complaint.ownerId } }];
-}
-
 const alreadyClosed = (): Refusal =>
   new Refusal('closed_already', 'This complaint is closed already.', { status: 409 });
-
-const notOffered = (): Refusal =>
-  new Refusal('not_offered', 'This complaint is not offered to you.', { status: 409 });

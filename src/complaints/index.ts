@@ -30,6 +30,7 @@ export { type Intake, linkOf, type Received, takeIn, wishOf } from './intake.ts'
 export { goesOnIn, goingOnIn } from './joining.ts';
 export { joiningRoutes } from './joining-routes.ts';
 export { claimCode, claimCodeMatches, type LinkTarget, linkToken, readLinkToken } from './link.ts';
+export { projectFailedNotice, projectSentAgain } from './notices-projection.ts';
 export { keepOwners, type Owners } from './owners.ts';
 export { complaintPages } from './pages.tsx';
 export { type ParkReason, park } from './parked.ts';
@@ -38,8 +39,6 @@ export { complaintPolicy } from './policy.ts';
 export {
   complaintFactTypes,
   projectComplaint,
-  projectFailedNotice,
-  projectSentAgain,
 } from './projection.ts';
 export {
   type ComplaintHead,
@@ -53,7 +52,7 @@ export {
   letterHead,
   referenceOf,
 } from './queries.ts';
-export { acknowledge, keepNextDate, unacknowledge, undatingFactTypes } from './reactions.ts';
+export { acknowledge, keepNextDate, tellAfterAll, undatingFactTypes, untell } from './reactions.ts';
 export type { ComplaintWish } from './receive.ts';
 export { readReference } from './reference.ts';
 export { readReplyToken, replyToken } from './reply-token.ts';

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Tx } from '#database/connection.ts';
 import type { FileRef } from '#ledger/content.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
-import type { NoticeFact } from '#notices/index.ts';
 import type { ComplaintFact, MailRef } from './complaint.ts';
 import { addLoad, addUp, countClosed, loadRow, standing } from './loads.ts';
 
@@ -13,6 +12,9 @@ export const complaintFactTypes = [
   'HandOverDeclined',
   'ComplaintAcknowledged',
   'AcknowledgementFailed',
+  'AnswerFailed',
+  'AnswerArrived',
+  'ClosureQuestionFailed',
   'MessageAdded',
   'ContactLogged',
   'ClosureAsked',
@@ -74,6 +76,12 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
       return update(tx, entry, { link_version: data.linkVersion });
     case 'FixDenied':
       return update(tx, entry, { state: 'to_do', asked_times: 0 });
+    case 'AnswerFailed':
+      return data.isLast ? update(tx, entry, { answered_at: null }) : undefined;
+    case 'AnswerArrived':
+      return update(tx, entry, { answered_at: sql`coalesce(answered_at, ${recordedAt})` });
+    case 'ClosureQuestionFailed':
+      return update(tx, entry, { asked_times: sql`greatest(asked_times - 1, 0)` });
     case 'ComplaintAcknowledged':
     case 'AcknowledgementFailed':
       return;
@@ -254,39 +262,3 @@ const earliest = (
   (select min(due_at) from complaint_dates
    where customer_id = ${customerId} and complaint_id = ${idOf(stream)}),
   ${lookAt}::timestamptz)`;
-
-/** A message that could not be delivered was not told: it is our turn again. */
-export async function projectFailedNotice(tx: Tx, entry: Entry): Promise<void> {
-  const { complaintId } = (entry as Entry<NoticeFact>).data;
-  if (!complaintId) return;
-  await tx
-    .updateTable('complaints')
-    .set({ state: sql<string>`case when closed_at is null then 'to_do' else state end` })
-    .where('customer_id', '=', entry.customerId)
-    .where('complaint_id', '=', complaintId)
-    .execute();
-}
-
-/**
- * Words that had failed and were sent once more have arrived: we wait for the customer again,
- * unless they have said something since.
- */
-export async function projectSentAgain(tx: Tx, entry: Entry): Promise<void> {
-  const { complaintId, messageId, again } = (entry as Entry<NoticeFact>).data;
-  if (!complaintId || !messageId || !again) return;
-  const { customerId } = entry;
-  await tx
-    .updateTable('complaints')
-    .set({ state: 'waiting' })
-    .where('customer_id', '=', customerId)
-    .where('complaint_id', '=', complaintId)
-    .where('closed_at', 'is', null)
-    .where(
-      sql<boolean>`not exists (
-        select from messages as said, messages as ours
-        where ours.customer_id = ${customerId} and ours.message_id = ${messageId}
-          and said.customer_id = ${customerId} and said.complaint_id = ${complaintId}
-          and said.author = 'customer' and said.recorded_at > ours.recorded_at)`,
-    )
-    .execute();
-}

@@ -3,7 +3,14 @@ import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import type { NoticeFact } from '#notices/index.ts';
 import { assertOrganisation } from '#staff/index.ts';
-import { noteAcknowledged, noteUnacknowledged, setNextDate } from './commands.ts';
+import {
+  noteAcknowledged,
+  noteAnswerArrived,
+  noteAnswerFailed,
+  noteQuestionFailed,
+  noteUnacknowledged,
+  setNextDate,
+} from './commands.ts';
 import { complaintIdOf } from './complaint.ts';
 import { complaintHead, openPromiseCount } from './queries.ts';
 
@@ -14,11 +21,24 @@ export async function acknowledge(unit: Unit, entry: Entry): Promise<void> {
   await noteAcknowledged(unit, { customerId, complaintId: data.complaintId }, idOf(stream));
 }
 
-/** What came back was no acknowledgement. */
-export async function unacknowledge(unit: Unit, entry: Entry): Promise<void> {
+/** What did not arrive, or came back, was not told. */
+export async function untell(unit: Unit, entry: Entry): Promise<void> {
   const { type, data, customerId, stream } = entry as Entry<NoticeFact>;
-  if (type !== 'NoticeFailed' || data.kind !== 'acknowledgement' || !data.complaintId) return;
-  await noteUnacknowledged(unit, { customerId, complaintId: data.complaintId }, idOf(stream));
+  const { complaintId, kind, messageId } = data;
+  if (type !== 'NoticeFailed' || data.told || !complaintId) return;
+  const of = { customerId, complaintId };
+  if (kind === 'acknowledgement') await noteUnacknowledged(unit, of, idOf(stream));
+  if (kind === 'closure_question') await noteQuestionFailed(unit, of, idOf(stream));
+  if (kind === 'answer' && messageId) await noteAnswerFailed(unit, of, messageId);
+}
+
+/** What had failed and was sent again has arrived. */
+export async function tellAfterAll(unit: Unit, entry: Entry): Promise<void> {
+  const { type, data, customerId } = entry as Entry<NoticeFact>;
+  const { complaintId, kind, messageId, again } = data;
+  if (type !== 'NoticeDelivered' || !again || !complaintId) return;
+  if (kind === 'answer' && messageId)
+    await noteAnswerArrived(unit, { customerId, complaintId }, messageId);
 }
 
 /** Working days until its owner looks at it again: soon when it is our turn. */

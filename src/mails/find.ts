@@ -13,6 +13,7 @@ import type { Tx } from '#database/connection.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import type { Envelope } from '#mail/arrival.ts';
 import type { ReadMail } from '#mail/read-mail.ts';
+import { wasWrittenTo } from '#notices/index.ts';
 import type { Clues, Lead } from './decide.ts';
 
 /** Everything in a mail that may lead to a complaint, looked up. */
@@ -118,7 +119,7 @@ async function takesPart(tx: Tx, of: Of, sender: string): Promise<boolean> {
     )
     .limit(1)
     .executeTakeFirst();
-  return row !== undefined;
+  return row !== undefined || wasWrittenTo(tx, complaintIds, sender);
 }
 
 /** How many mails of this sender came lately; a copy of one does not count. */

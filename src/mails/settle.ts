@@ -62,8 +62,11 @@ async function findClues(intake: Intake, unit: Unit, judged: Judged): Promise<Cl
   };
 }
 
-const isSignedByUs = (linkKey: Buffer, messageId: string | null): boolean =>
-  messageId !== null && readReplyToken(linkKey, messageId) !== undefined;
+/** Our ids begin with a token of ours; a bounce's own id may hold one somewhere. */
+function isSignedByUs(linkKey: Buffer, messageId: string | null): boolean {
+  const [, token] = /^(am[0-9a-z]{8}-[0-9a-z]{13})\./i.exec(messageId ?? '') ?? [];
+  return token !== undefined && readReplyToken(linkKey, token) !== undefined;
+}
 
 /** One contact, however many ways it came; but whoever else was written to is told. */
 async function settleCopy(

@@ -7,7 +7,12 @@ export { privateLink, when } from './letters.ts';
 export { type NoticeMeans, noticeMeans } from './means.ts';
 export type { NoticeFact } from './notice.ts';
 export { noticeFactTypes, projectNotice } from './projection.ts';
-export { latestMailedNotice, type NoticeView, noticesOfComplaint } from './queries.ts';
+export {
+  latestMailedNotice,
+  type NoticeView,
+  noticesOfComplaint,
+  wasWrittenTo,
+} from './queries.ts';
 export { noticeReactions } from './reactions.ts';
 export { noticeRoutes } from './routes.ts';
 export { isMailConfigured } from './ways-out.ts';

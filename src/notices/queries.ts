@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import type { Database, Tx } from '#database/connection.ts';
 import { notFound } from '#refusal.ts';
 import { letterText, readLetter } from './letter.ts';
 import type { FailureCause, NoticeChannel, NoticeKind } from './notice.ts';
 import type { OfNotice } from './outbox.ts';
+import { normal } from './recipients.ts';
 
 export type NoticeView = {
   noticeId: string;
@@ -198,4 +200,26 @@ export async function noticeToSend(
     .where('notice_id', '=', of.noticeId)
     .executeTakeFirstOrThrow();
   return { ...row, kind: row.kind as NoticeKind };
+}
+
+/** Whether a person of ours wrote to this address about one of these complaints. */
+export async function wasWrittenTo(
+  db: Database | Tx,
+  complaintIds: readonly string[],
+  address: string,
+): Promise<boolean> {
+  const row = await withWords(db)
+    .select('notices.notice_id')
+    .where('complaint_id', 'in', [...complaintIds])
+    .where('kind', '=', 'answer')
+    .where(
+      sql<boolean>`exists (
+        select from (
+          select jsonb_path_query(words.text::jsonb, '$.to[*]') as receiver
+          union all select jsonb_path_query(words.text::jsonb, '$.cc[*]')) as receivers
+        where lower(receiver #>> '{}') = ${normal(address)})`,
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

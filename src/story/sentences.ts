@@ -21,6 +21,9 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   HandOverOffered: () => null,
   HandOverDeclined: () => null,
   ComplaintAcknowledged: () => 'We confirmed automatically that we have it.',
+  AnswerFailed: () => null,
+  AnswerArrived: () => 'What we had written to you has reached you now.',
+  ClosureQuestionFailed: () => null,
   AcknowledgementFailed: () => 'Our confirmation did not reach you after all.',
   MessageAdded: ({ audience, staffId }, { nameOf }) =>
     audience === 'customer' ? `${nameOf(staffId)} wrote to you.` : null,
