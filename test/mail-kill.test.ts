@@ -130,6 +130,8 @@ async function mailSink() {
       })();
     },
   });
+  // A killed program resets its connections.
+  server.on('error', () => undefined);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.server.address() as AddressInfo;
   return { taken, port, close: () => new Promise<void>((closed) => server.close(closed)) };

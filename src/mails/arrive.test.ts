@@ -136,6 +136,19 @@ describe('a mail', () => {
   });
 });
 
+describe('a mail whose reading never comes to an end', () => {
+  it('is a complaint with the mail attached after ten tries, and not before', async () => {
+    const become = async (tries: number): Promise<string | undefined> => {
+      await keep(app, mail({ from: `tries-${tries}@example.org` }));
+      await app.db.updateTable('mails').set({ tries }).where('state', '=', 'stored').execute();
+      await app.sweep('read mails');
+      return (await mailsSoFar(app)).at(-1)?.state;
+    };
+    assert.equal(await become(9), 'complaint');
+    assert.equal(await become(10), 'unparsed');
+  });
+});
+
 describe('an answer of the customer', () => {
   const tokenAddress = (reference: string) =>
     `care+${replyToken(amends.linkKey, reference)}@nordwind.example`;

@@ -23,8 +23,11 @@ export type Reading = { intake: Intake; reader: Reader; checkTrust: CheckTrust }
 const batchMax = 20;
 /** A mail is read again so long after a try that never came back; to be read twice does no harm. */
 const leaseMs = 30 * secondMs;
-/** After so many tries that failed it becomes a complaint unread. */
-const triesMax = 3;
+/**
+ * After so many tries that came to nothing it becomes a complaint unread. A program that was killed
+ * meanwhile has tried as well, and that is no fault of the mail's: so it takes many.
+ */
+const triesMax = 10;
 
 /** A sweep goes on for so long while there is more; then others have their turn. */
 const patienceMs = 10 * secondMs;
