@@ -23,6 +23,7 @@ const table = {
   readCustomers: [...deciders, 'account_owner', 'administrator'],
   keepMailboxes: ['administrator'],
   addStaff: ['administrator'],
+  stateRights: ['administrator', 'manager', 'executive'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Act = keyof typeof table;

@@ -202,3 +202,6 @@ create table outbox_paces (
   mailbox_id uuid not null primary key,
   seconds jsonb not null
 );
+
+-- What the organisation says about customers' rights in each acknowledgement.
+alter table organisation add column rights text;

@@ -39,6 +39,12 @@ export const staffQuestion = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+export const rightsQuestion = queryOptions({
+  queryKey: ['rights'],
+  queryFn: () => read<{ text: string | null }>('/organisation/rights'),
+  gcTime: 0,
+});
+
 export const listQuestion = (view: View) =>
   infiniteQueryOptions({
     queryKey: ['complaints', view],

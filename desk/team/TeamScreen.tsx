@@ -9,18 +9,23 @@ import { Fault } from '../parts/Fault.tsx';
 import { ScreenTitle } from '../parts/Screen.tsx';
 import { initials, roleWords } from '../words.ts';
 import { AddPersonDialog } from './AddPersonDialog.tsx';
+import { RightsDialog } from './RightsDialog.tsx';
 
 /** Everybody by name. No figures about people stand here, or anywhere. */
 export function TeamScreen() {
   const me = useMe();
   const [isAdding, add] = useState(false);
+  const [isStating, state] = useState(false);
   const { data: staff = [], error } = useQuery(staffQuestion);
   const names = new Map(staff.map(({ id, name }) => [id, name]));
   return (
     <div className="page">
       <header className="page-head">
         <ScreenTitle title="Team" />
-        {may(me, 'addStaff') && <Button onPress={() => add(true)}>Add a person</Button>}
+        <div className="buttons">
+          {may(me, 'stateRights') && <Button onPress={() => state(true)}>Customers’ rights</Button>}
+          {may(me, 'addStaff') && <Button onPress={() => add(true)}>Add a person</Button>}
+        </div>
       </header>
       <Fault fault={error} />
       <ul className="people">
@@ -29,6 +34,7 @@ export function TeamScreen() {
         ))}
       </ul>
       {isAdding && <AddPersonDialog onClose={() => add(false)} />}
+      {isStating && <RightsDialog onClose={() => state(false)} />}
     </div>
   );
 }

@@ -11,6 +11,7 @@ const types = [...registry.projections.keys()];
 const untold = [
   'StaffJoined',
   'OrganisationSetUp',
+  'RightsStated',
   'CustomerCame',
   'CustomerDetailsGiven',
   'CustomerCorrected',

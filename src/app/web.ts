@@ -8,7 +8,7 @@ import { mailboxRoutes } from '#mailboxes/index.ts';
 import { mailRoutes } from '#mails/index.ts';
 import { noticeRoutes } from '#notices/index.ts';
 import { promiseRoutes } from '#promises/index.ts';
-import { staffPages, staffRoutes } from '#staff/index.ts';
+import { organisationRoutes, staffPages, staffRoutes } from '#staff/index.ts';
 import { countClaims, storyPages, storyRoutes, wayInPages } from '#story/index.ts';
 import { taskRoutes } from '#tasks/index.ts';
 import type { Amends } from './amends.ts';
@@ -52,6 +52,7 @@ export async function createWeb(
     storyPages(doors, amends);
     wayInPages(doors, amends, claim);
     staffRoutes(doors, amends);
+    organisationRoutes(doors, amends);
     staffPages(doors, amends);
     meRoutes(doors, amends);
     checkpointRoutes(doors, amends);

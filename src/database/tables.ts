@@ -359,6 +359,7 @@ export type OrganisationTable = {
   deputy_id: string;
   witnesses: string[];
   set_up_at: Date;
+  rights: string | null;
 };
 
 export type OutboxTable = {

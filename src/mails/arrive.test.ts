@@ -149,6 +149,31 @@ describe('a mail whose reading never comes to an end', () => {
   });
 });
 
+describe('an acknowledgement', () => {
+  const rights =
+    'Not content? Write to the Rail Ombudsman, 1 Fair Street.\n\nWithin twelve months.';
+
+  it('states the rights that the organisation gave it', async () => {
+    const manager = await app.as(people.manager);
+    answerOf(await manager.post('/api/organisation/rights', { text: rights }));
+    assert.equal(answerOf(await handler.get('/api/organisation/rights'))['text'], rights);
+    const { of } = await somebody();
+    const { notices } = answerOf<{ notices: { complaintId: string; text: string }[] }>(
+      await handler.get('/api/notices?state=waiting'),
+    );
+    const told = notices.find(({ complaintId }) => complaintId === of.id);
+    assert.match(told?.text ?? '', /Rail Ombudsman, 1 Fair Street\.\n\nWithin twelve months\./);
+    answerOf(await manager.post('/api/organisation/rights', { text: null }));
+    assert.equal(answerOf(await handler.get('/api/organisation/rights'))['text'], null);
+  });
+
+  it('lets only who answers for it say so', async () => {
+    const wish = { text: rights };
+    assertRefused(await handler.post('/api/organisation/rights', wish), 403, 'not_allowed');
+    assertRefused(await app.anyone().post('/api/organisation/rights', wish), 401, 'sign_in_first');
+  });
+});
+
 describe('an answer of the customer', () => {
   const tokenAddress = (reference: string) =>
     `care+${replyToken(amends.linkKey, reference)}@nordwind.example`;

@@ -32,7 +32,12 @@ export const acknowledgement = (
     'You wrote:',
     quote(complaint.words, frame.language),
     'You can have it taken higher at any time, up to the head of our organisation, with one press on your page. That cannot be refused.',
+    ...rightsOf(frame),
   ]);
+
+/** In the organisation's own words: where else a customer can turn, say. */
+const rightsOf = ({ organisation }: LetterFrame): string[] =>
+  (organisation.rights ?? '').split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
 
 export const promiseMade = (frame: LetterFrame, promise: Promised): Text =>
   letter(frame, `A promise to you, ${frame.reference}`, [

@@ -84,6 +84,17 @@ export async function addPerson(unit: Unit, wish: PersonWish): Promise<string> {
   return staffId;
 }
 
+/** States the customers' rights anew, for every acknowledgement from now on. */
+export async function stateRights(
+  unit: Unit,
+  { text, staffId }: { text: string | null; staffId: string },
+): Promise<void> {
+  await unit.load(organisationStream);
+  const [rights = null] = text === null ? [] : await unit.keepWords(ORGANISATION_ID, [text]);
+  const fact: StaffFact = { type: 'RightsStated', data: { rights, staffId } };
+  await unit.record(organisationStream, [fact]);
+}
+
 const addressOf = (person: { email: string }): string => person.email.trim().toLowerCase();
 
 const sameAddress = (one: PersonDetails, other: PersonDetails): boolean =>

@@ -2,6 +2,7 @@
 // proves who they are. Owns staff, organisation, credentials, sessions, sign_in_links,
 // sign_in_failures and access_tokens, and the streams staff:<id> and organisation:<id>.
 export { addPerson, type PersonWish, setUp } from './commands.ts';
+export { organisationRoutes } from './organisation-routes.ts';
 export { staffPages } from './pages.tsx';
 export { projectStaff, staffFactTypes } from './projection.ts';
 export {

@@ -25,6 +25,8 @@ export type StaffFact = Fact &
         'OrganisationSetUp',
         { details: WordsRef; zone: string; answerableId: string; deputyId: string }
       >
+    /** What each acknowledgement says about the customer's rights; null: nothing beyond the usual. */
+    | Is<'RightsStated', { rights: WordsRef | null; staffId: string }>
   );
 
 export const staffStream = (staffId: string): Stream => ({

@@ -4,7 +4,7 @@ import { readWords } from '#ledger/content.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { OrganisationDetails, PersonDetails, StaffFact } from './person.ts';
 
-export const staffFactTypes = ['StaffJoined', 'OrganisationSetUp'] as const;
+export const staffFactTypes = ['StaffJoined', 'OrganisationSetUp', 'RightsStated'] as const;
 
 export async function projectStaff(tx: Tx, entry: Entry): Promise<void> {
   const { type, data, stream, recordedAt } = entry as Entry<StaffFact>;
@@ -24,6 +24,11 @@ export async function projectStaff(tx: Tx, entry: Entry): Promise<void> {
         left_at: null,
       })
       .execute();
+    return;
+  }
+  if (type === 'RightsStated') {
+    const rights = data.rights ? await readWords(tx, ORGANISATION_ID, data.rights.words) : null;
+    await tx.updateTable('organisation').set({ rights }).execute();
     return;
   }
   const details = await detailsOf<OrganisationDetails>(tx, data.details.words);

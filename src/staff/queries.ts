@@ -22,6 +22,8 @@ export type Organisation = {
   answerableId: string;
   deputyId: string;
   witnesses: string[];
+  /** What each acknowledgement says about the customer's rights, in the organisation's own words. */
+  rights: string | null;
 };
 
 /** The organisation; undefined before the first run. */
@@ -32,8 +34,8 @@ async function readOrganisation(db: Database | Tx): Promise<Organisation | undef
   const row = await db.selectFrom('organisation').selectAll().executeTakeFirst();
   if (!row) return undefined;
   const { answerable_id: answerableId, deputy_id: deputyId, ...rest } = row;
-  const { name, zone, address, phone, email, witnesses } = rest;
-  return { name, zone, address, phone, email, witnesses, answerableId, deputyId };
+  const { name, zone, address, phone, email, witnesses, rights } = rest;
+  return { name, zone, address, phone, email, witnesses, rights, answerableId, deputyId };
 }
 
 /** The organisation, or a refusal while the first run has not been finished. */

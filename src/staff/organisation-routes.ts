@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { assertMay, assertPerson } from '#http/caller.ts';
+import type { Context } from '#http/context.ts';
+import { get, post } from '#http/route.ts';
+import { stateRights } from './commands.ts';
+import { staffPolicy } from './policy.ts';
+import { assertOrganisation } from './queries.ts';
+
+const tag = 'Organisation';
+const rights = z.string().trim().min(1).max(5_000).nullable();
+
+/** What the organisation says about itself to every customer. */
+export function organisationRoutes(server: FastifyInstance, context: Context): void {
+  get(server, context, {
+    url: '/api/organisation/rights',
+    summary: 'What each acknowledgement says about the customer’s rights, in our own words.',
+    tag,
+    answer: z.object({ text: z.string().nullable() }),
+    read: async ({ caller }) => {
+      assertPerson(caller);
+      return { text: (await assertOrganisation(context.db)).rights };
+    },
+  });
+  post(server, context, {
+    url: '/api/organisation/rights',
+    summary: 'State the customers’ rights: a blank line begins a new paragraph. Null says nothing.',
+    tag,
+    body: z.strictObject({ text: rights }),
+    answer: z.object({ done: z.literal(true) }),
+    act: async (unit, { body, caller }) => {
+      const { staffId } = assertMay(staffPolicy, 'stateRights', caller);
+      await assertOrganisation(unit.tx);
+      await stateRights(unit, { text: body.text, staffId });
+      return { done: true as const };
+    },
+  });
+}
