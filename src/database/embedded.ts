@@ -29,13 +29,7 @@ export type Embedded = { connection: Connection; stop(): Promise<void> };
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const cluster = await prepareCluster(options.dataFolder, options.fsync ?? true);
   const start = () => launch(cluster, settingsOf(cluster, options));
-  const first = (await findOrphan(cluster)) ?? (await start().catch(refuseToStart));
-  try {
-    await createDatabase(cluster.connection);
-  } catch (error) {
-    await shutDown(cluster, first, 'now');
-    throw error;
-  }
+  const first = (await adopt(cluster)) ?? (await begin(cluster, start));
   const stopping = new AbortController();
   const watched = watch(cluster, first, { start, stopping: stopping.signal, ...options });
   return {
@@ -46,6 +40,30 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       removeIfEmpty(cluster.connection.host);
     },
   };
+}
+
+/** The server of a parent that was killed. One that ends meanwhile, as it was told to, is none. */
+async function adopt(cluster: Cluster): Promise<Postmaster | undefined> {
+  const orphan = await findOrphan(cluster);
+  if (!orphan) return undefined;
+  try {
+    await createDatabase(cluster.connection);
+    return orphan;
+  } catch {
+    await shutDown(cluster, orphan, 'now');
+    return undefined;
+  }
+}
+
+async function begin(cluster: Cluster, start: () => Promise<Postmaster>): Promise<Postmaster> {
+  const started = await start().catch(refuseToStart);
+  try {
+    await createDatabase(cluster.connection);
+    return started;
+  } catch (error) {
+    await shutDown(cluster, started, 'now');
+    throw error;
+  }
 }
 
 function settingsOf(cluster: Cluster, options: EmbeddedOptions): Record<string, string | number> {

@@ -17,10 +17,15 @@ export async function findOrphan(cluster: Cluster): Promise<Postmaster | undefin
   if (pid === undefined || !isServerOf(cluster, pid)) return undefined;
   const orphan = { pid, ended: ended(pid) };
   const patience = AbortSignal.timeout(orphanPatienceMs);
-  // One that is just shutting down ends here.
-  if (await comesUp(cluster, orphan, patience)) return orphan;
+  // One that is just shutting down ends here; told a moment ago, it may still answer once.
+  if ((await comesUp(cluster, orphan, patience)) && (await stays(cluster))) return orphan;
   await endHard(cluster);
   return undefined;
+}
+
+async function stays(cluster: Cluster): Promise<boolean> {
+  await sleep(staysMs);
+  return answers(cluster);
 }
 
 /**
@@ -28,6 +33,7 @@ export async function findOrphan(cluster: Cluster): Promise<Postmaster | undefin
  * crash of one of its processes. Nothing is lost by ending it hard: it recovers at the next start.
  */
 const orphanPatienceMs = 5_000;
+const staysMs = 250;
 const shutDownPatienceMs = 60_000;
 const endPatienceMs = 3_000;
 
