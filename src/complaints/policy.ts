@@ -1,19 +1,9 @@
-import type { Policy } from '#http/caller.ts';
-
-const everybody = [
-  'handler',
-  'fixer',
-  'designer',
-  'manager',
-  'executive',
-  'account_owner',
-  'administrator',
-] as const;
+import { type Policy, roles } from '#http/caller.ts';
 
 /** Who may do what with a complaint. Who it belongs to is checked where it matters, in commands. */
 export const complaintPolicy = {
-  read: everybody,
-  note: everybody,
+  read: roles,
+  note: roles,
   answer: ['handler', 'manager', 'executive'],
   logContact: ['handler', 'manager', 'executive', 'account_owner'],
   handOver: ['handler', 'manager', 'executive'],

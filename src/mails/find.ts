@@ -9,8 +9,10 @@ import {
   readReference,
   readReplyToken,
 } from '#complaints/index.ts';
+import { normalEmail } from '#customers/index.ts';
 import type { Tx } from '#database/connection.ts';
 import type { Unit } from '#ledger/ledger.ts';
+import { isUsableAddress } from '#mail/address.ts';
 import type { Envelope } from '#mail/arrival.ts';
 import type { ReadMail } from '#mail/read-mail.ts';
 import { wasWrittenTo } from '#notices/index.ts';
@@ -48,10 +50,7 @@ export const addresseesOf = (mail: ReadMail & { envelope: Envelope }): string[] 
 
 /** The address of whoever wrote it, in the one spelling that we compare by. */
 export const senderOf = ({ from }: Pick<ReadMail, 'from'>): string | null =>
-  from && usableAddress.test(from.address) ? from.address.trim().toLowerCase() : null;
-
-/** Enough of RFC 5321 to write back to; whatever is stranger stays in the mail. */
-const usableAddress = /^[^\s@<>"(),;:\\]{1,64}@[^\s@<>"(),;:\\]{1,189}$/;
+  from && isUsableAddress(from.address) ? normalEmail(from.address) : null;
 
 async function firstOf<T>(
   candidates: readonly T[],

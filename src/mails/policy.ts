@@ -1,16 +1,6 @@
-import type { Policy } from '#http/caller.ts';
-
-const everybody = [
-  'handler',
-  'fixer',
-  'designer',
-  'manager',
-  'executive',
-  'account_owner',
-  'administrator',
-] as const;
+import { type Policy, roles } from '#http/caller.ts';
 
 export const mailPolicy = {
-  read: everybody,
+  read: roles,
   decide: ['handler', 'manager', 'executive'],
 } as const satisfies Policy;

@@ -102,7 +102,7 @@ export async function mailById(db: Database | Tx, mailId: string): Promise<MailV
   throw notFound('There is no such mail.');
 }
 
-/** The mails behind the messages of a complaint, each with the other addresses it came to. */
+/** The mails behind the messages of a complaint, by their ids. */
 export async function mailsOfMessages(
   db: Database | Tx,
   mailIds: readonly string[],

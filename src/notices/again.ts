@@ -1,3 +1,4 @@
+import { normalEmail } from '#customers/index.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { notFound, Refusal } from '#refusal.ts';
 import { assertOrganisation } from '#staff/index.ts';
@@ -6,7 +7,6 @@ import { type Letter, readLetter } from './letter.ts';
 import { type Notice, noticeFrom, noticeStream, post } from './notice.ts';
 import { type OfNotice, refusedFor, takeFromOutbox } from './outbox.ts';
 import { noticeById } from './queries.ts';
-import { normal } from './recipients.ts';
 
 /**
  * The same words once more, as a new notice under an id of its own. Nobody who has them gets them
@@ -48,8 +48,8 @@ async function missedBy(
   { to, cc }: Letter,
 ): Promise<Pick<Letter, 'to' | 'cc'>> {
   if (!told && cause !== 'partly_refused') return { to, cc };
-  const refused = (await refusedFor(unit, of)).map(normal);
-  const missed = [...to, ...cc].filter((address) => refused.includes(normal(address)));
+  const refused = (await refusedFor(unit, of)).map(normalEmail);
+  const missed = [...to, ...cc].filter((address) => refused.includes(normalEmail(address)));
   if (missed.length > 0) return { to: missed, cc: [] };
   throw new Refusal(
     'address_needed',

@@ -6,6 +6,7 @@ import {
   type LetterHead,
   type Of,
 } from '#complaints/index.ts';
+import { normalEmail } from '#customers/index.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { readWords } from '#ledger/content.ts';
 import type { Unit } from '#ledger/ledger.ts';
@@ -17,7 +18,6 @@ import type { NoticeMeans } from './means.ts';
 import {
   addressesOf,
   type Correspondence,
-  normal,
   oursAmong,
   type Recipients,
   recipientsOf,
@@ -93,7 +93,7 @@ export async function mailAnswer(
 /** Whoever has the link can read everything: it goes to nobody but the customer. */
 async function areTheirs(unit: Unit, of: Of, addresses: readonly string[]): Promise<boolean> {
   const theirs = await correspondentsOf(unit.tx, of);
-  return addresses.every((address) => theirs.has(normal(address)));
+  return addresses.every((address) => theirs.has(normalEmail(address)));
 }
 
 const blocksOf = ({ words, author }: Said): Block[] => [
@@ -169,6 +169,7 @@ export const answerByPost = (
 /** The name stands in the first line of the window, once. */
 function addressed(name: string | null, address: string): string {
   const lines = address.split(/\r?\n/).map((line) => line.trim());
-  const named = name && !lines.some((line) => normal(line).includes(normal(name)));
-  return [...(named ? [name] : []), ...lines].filter((line) => line !== '').join('\n');
+  const sought = name?.trim().toLowerCase();
+  const named = sought && !lines.some((line) => line.toLowerCase().includes(sought));
+  return [...(named && name ? [name] : []), ...lines].filter((line) => line !== '').join('\n');
 }

@@ -1,3 +1,4 @@
+import { normalEmail } from '#customers/index.ts';
 import { newId } from '#id.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { type Letter, type LetterWish, letterFrom, readLetter } from './letter.ts';
@@ -14,7 +15,6 @@ import {
 } from './notice.ts';
 import { type Fault, leaveInOutbox, type OfNotice, takeFromOutbox } from './outbox.ts';
 import { noticeById } from './queries.ts';
-import { normal } from './recipients.ts';
 
 export type NoticeWish = {
   customerId: string;
@@ -95,7 +95,7 @@ export async function bounceNotice(
 
 /** It came back from one of several. An address that we did not write to may stand for any of them. */
 function isToldWithout({ to, cc }: Letter, recipient: string): boolean {
-  const isIt = (address: string): boolean => normal(address) === normal(recipient);
+  const isIt = (address: string): boolean => normalEmail(address) === normalEmail(recipient);
   return [...to, ...cc].some(isIt) && to.some((address) => !isIt(address));
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, hourMs, later, secondMs } from '#clock.ts';
 import type { Config } from '#config.ts';
+import { normalEmail } from '#customers/index.ts';
 import type { Database } from '#database/connection.ts';
 import { transaction } from '#database/transaction.ts';
 import { type Ledger, programActor, type Unit } from '#ledger/ledger.ts';
@@ -20,7 +21,6 @@ import {
 } from './outbox.ts';
 import { withinPaces } from './pace.ts';
 import { noticeById } from './queries.ts';
-import { normal } from './recipients.ts';
 import { type WayOut, wayOut } from './ways-out.ts';
 
 /** So many mails of one mailbox are under way at once. */
@@ -178,7 +178,7 @@ async function conclude(unit: Unit, mail: Due, outcome: Outcome): Promise<void> 
   if (refused.length === 0) return noteDelivered(unit, mail);
   const letter = readLetter((await noticeById(unit.tx, mail)).letter);
   const isRefused = (address: string): boolean =>
-    refused.some((one) => normal(one.address) === normal(address));
+    refused.some((one) => normalEmail(one.address) === normalEmail(address));
   await noteFailed(unit, mail, {
     cause: 'partly_refused',
     code: refused[0]?.code ?? null,

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
+import { normalEmail } from '#customers/index.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { notFound } from '#refusal.ts';
 import { letterText, readLetter } from './letter.ts';
 import type { FailureCause, NoticeChannel, NoticeKind } from './notice.ts';
 import type { OfNotice } from './outbox.ts';
-import { normal } from './recipients.ts';
 
 export type NoticeView = {
   noticeId: string;
@@ -217,7 +217,7 @@ export async function wasWrittenTo(
         select from (
           select jsonb_path_query(words.text::jsonb, '$.to[*]') as receiver
           union all select jsonb_path_query(words.text::jsonb, '$.cc[*]')) as receivers
-        where lower(receiver #>> '{}') = ${normal(address)})`,
+        where lower(receiver #>> '{}') = ${normalEmail(address)})`,
     )
     .limit(1)
     .executeTakeFirst();

@@ -1,5 +1,7 @@
 import { type Of, readReplyToken } from '#complaints/index.ts';
+import { normalEmail } from '#customers/index.ts';
 import type { Database, Tx } from '#database/connection.ts';
+import { isUsableAddress } from '#mail/address.ts';
 import type { MailAddress } from '#mail/read-mail.ts';
 import { Refusal } from '#refusal.ts';
 
@@ -39,8 +41,8 @@ type Between = {
 export function recipientsOf({ mail, customer, isOurs }: Between): Recipients {
   const seen = new Set<string>();
   const isNew = ({ address }: MailAddress): boolean => {
-    const name = normal(address);
-    if (!usable.test(name) || seen.has(name) || isOurs(address)) return false;
+    const name = normalEmail(address);
+    if (!isUsableAddress(name) || seen.has(name) || isOurs(address)) return false;
     seen.add(name);
     return true;
   };
@@ -54,18 +56,12 @@ export function recipientsOf({ mail, customer, isOurs }: Between): Recipients {
 
 export const recipientsMax = 50;
 
-/** What a mail server takes without quotation marks; whatever is stranger, a person writes. */
-const usable = /^[^\s@<>"(),;:\\]{1,64}@[^\s@<>"(),;:\\]{1,189}$/;
-
-/** Spellings of one address. What stands before the @ may differ by case, but never does. */
-export const normal = (address: string): string => address.trim().toLowerCase();
-
 /** Ours are the addresses of our mailboxes, with any tag, and whatever carries a token of ours. */
 export function oursAmong(linkKey: Buffer, addresses: readonly string[]) {
-  const ours = new Set(addresses.map(normal));
+  const ours = new Set(addresses.map(normalEmail));
   return (address: string): boolean =>
-    ours.has(normal(address).replace(/\+[^@]*(?=@)/, '')) ||
-    ours.has(normal(address)) ||
+    ours.has(normalEmail(address).replace(/\+[^@]*(?=@)/, '')) ||
+    ours.has(normalEmail(address)) ||
     readReplyToken(linkKey, address) !== undefined;
 }
 
@@ -95,11 +91,11 @@ export function chosenRecipients(
 ): { to: string[]; cc: string[] } {
   const known = new Set(
     [...proposed.to, ...proposed.cc]
-      .map(({ address }) => normal(address))
-      .concat(confirmNew.map(normal)),
+      .map(({ address }) => normalEmail(address))
+      .concat(confirmNew.map(normalEmail)),
   );
   for (const address of [...(to ?? []), ...(cc ?? [])]) {
-    if (!known.has(normal(address))) throw newRecipient(address);
+    if (!known.has(normalEmail(address))) throw newRecipient(address);
   }
   const usual = addressesOf(proposed);
   const chosenTo = unlike([], to ?? usual.to);
@@ -108,10 +104,10 @@ export function chosenRecipients(
 
 /** Each address once; not again those that it goes to already. */
 function unlike(others: readonly string[], addresses: readonly string[]): string[] {
-  const seen = new Set(others.map(normal));
+  const seen = new Set(others.map(normalEmail));
   return addresses.filter((address) => {
-    if (seen.has(normal(address))) return false;
-    seen.add(normal(address));
+    if (seen.has(normalEmail(address))) return false;
+    seen.add(normalEmail(address));
     return true;
   });
 }

@@ -8,7 +8,7 @@ import {
   logContact,
   readLinkToken,
 } from '#complaints/index.ts';
-import { assertMay, assertMayRead, type Policy } from '#http/caller.ts';
+import { assertMay, assertMayRead, type Policy, roles } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { readForm } from '#http/form.ts';
@@ -32,16 +32,7 @@ const isDone = { done: true as const };
 const words = z.strictObject({ text: fields.longText.optional() });
 const level = z.enum(['manager', 'executive']);
 
-const everybody = [
-  'handler',
-  'fixer',
-  'designer',
-  'manager',
-  'executive',
-  'account_owner',
-  'administrator',
-] as const;
-const storyPolicy = { read: everybody, escalate: everybody } as const satisfies Policy;
+const storyPolicy = { read: roles, escalate: roles } as const satisfies Policy;
 
 /** What the private page can do, for programs; `link` is the last part of the private link. */
 export function storyRoutes(server: FastifyInstance, context: Context, claim: Claim): void {
