@@ -239,7 +239,7 @@ describe('a letter, a call, a visit', () => {
     await page.getByLabel('Postal address').fill('Hafenweg 3\n23552 Lübeck');
     await page.getByLabel('Add files').setInputFiles([letter, nothing]);
     await page.getByText('nothing.txt was not taken. It is empty.').waitFor();
-    await page.getByRole('button', { name: /^Take out/ }).waitFor();
+    await page.getByRole('button', { name: 'Take out letter.pdf' }).waitFor();
     await page.reload();
     assert.equal(
       await page.getByLabel('What happened?').inputValue(),
@@ -297,7 +297,7 @@ describe('a letter, a call, a visit', () => {
     await page.getByLabel('How did they reach us?').selectOption({ label: 'By letter' });
     await page.getByLabel('What did they say?').fill('Here is my ticket.');
     await page.getByLabel('Add files').setInputFiles([letter]);
-    await page.getByRole('button', { name: /^Take out/ }).waitFor();
+    await page.getByRole('button', { name: 'Take out letter.pdf' }).waitFor();
     await page.getByRole('button', { name: 'Write it down' }).click();
     await said(page, /counted as a contact/);
     const { messages } = await desk.whole(id);
