@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+
+/** One screen of the product; `looks`: '' wide and light, '-phone', '-dark'. */
+export type Screen = {
+  name: string;
+  path: string;
+  looks: readonly ('' | '-phone' | '-dark')[];
+  prepare?: (page: Page) => Promise<void>;
+};
+
+const wide = [''] as const;
+const wideAndPhone = ['', '-phone'] as const;
+const all = ['', '-phone', '-dark'] as const;
+
+export const customerScreens = (story: string): Screen[] => [
+  { name: 'home', path: '/', looks: wideAndPhone },
+  { name: 'complain', path: '/complain', looks: all },
+  { name: 'story', path: story, looks: all },
+  { name: 'who', path: '/who', looks: wide },
+];
+
+/** The complaint with a broken promise; the demo tells it in full. */
+async function openGwen(page: Page): Promise<void> {
+  await page.getByText('Gwen Trudgeon').first().click();
+  await page.getByRole('heading', { name: 'Promises' }).first().waitFor();
+}
+
+const seen = async (page: Page): Promise<void> =>
+  page.getByRole('heading', { level: 1 }).first().waitFor();
+
+export const deskScreens: readonly Screen[] = [
+  { name: 'list', path: '/desk/?view=all', looks: all, prepare: seen },
+  { name: 'complaint', path: '/desk/?view=all', looks: all, prepare: openGwen },
+  { name: 'new-complaint', path: '/desk/new', looks: wideAndPhone, prepare: seen },
+  { name: 'tasks', path: '/desk/tasks', looks: wide, prepare: seen },
+  { name: 'outbox', path: '/desk/outbox', looks: wideAndPhone, prepare: seen },
+  { name: 'held-back', path: '/desk/held-back', looks: wide, prepare: seen },
+  { name: 'mailboxes', path: '/desk/mailboxes', looks: wide, prepare: seen },
+  { name: 'team', path: '/desk/team', looks: wideAndPhone, prepare: seen },
+  { name: 'account', path: '/desk/account', looks: wide, prepare: seen },
+];
