@@ -39,10 +39,12 @@ export async function measureMail(isSmall: boolean): Promise<void> {
   }
 }
 
-const tokenOf = async (instance: Instance): Promise<string> =>
-  (await command(instance, 'token', 'bench', '--as', 'ada@example.org')).split('\n').at(-1) ?? '';
+export async function tokenOf(instance: Instance, email = 'ada@example.org'): Promise<string> {
+  const printed = await command(instance, 'token', 'bench', '--as', email);
+  return printed.split('\n').at(-1) ?? '';
+}
 
-async function openMailbox(instance: Instance, token: string): Promise<void> {
+export async function openMailbox(instance: Instance, token: string): Promise<void> {
   const settings = {
     name: 'Care',
     in: { kind: 'listener' },
@@ -107,7 +109,7 @@ async function largeMail(port: number) {
 }
 
 /** The plainest SMTP client there is, so that it takes little of the machine it shares. */
-async function openSession(port: number) {
+export async function openSession(port: number) {
   const socket = createConnection(port, '127.0.0.1');
   const lines = createInterface({ input: socket })[Symbol.asyncIterator]();
   const answered = async (code: string): Promise<void> => {

@@ -1,4 +1,5 @@
 import { request } from './client.ts';
+import { measureDesk } from './desk.ts';
 import { command, type Instance, memoryOf, setUp, startInstance } from './instance.ts';
 import { measureMail } from './mail.ts';
 import { round, timed } from './measure.ts';
@@ -6,7 +7,8 @@ import { rawLimit, type Way } from './raw.ts';
 import { complaintText } from './words.ts';
 
 // Prints one JSON object; progress goes to the standard error. `--small` for a quick look;
-// `mail` measures mail on its way in.
+// `mail` measures mail on its way in; `desk` everything at the desk, at the sizes below or at the one
+// after `--complaints`.
 
 const isSmall = process.argv.includes('--small');
 const sizes = isSmall ? [1_000, 5_000] : [10_000, 100_000];
@@ -167,4 +169,15 @@ async function pageBytes(instance: Instance, token: string) {
   };
 }
 
-await (process.argv.includes('mail') ? measureMail(isSmall) : main());
+const deskSizes = [10_000, 100_000, 1_000_000];
+
+function wantedSizes(): readonly number[] {
+  const at = process.argv.indexOf('--complaints');
+  if (at < 0) return isSmall ? [1_000] : deskSizes;
+  const size = Number(process.argv[at + 1]);
+  if (Number.isInteger(size) && size > 0) return [size];
+  throw new Error('How many complaints? npm run bench -- desk --complaints 10000');
+}
+
+if (process.argv.includes('desk')) await measureDesk(wantedSizes());
+else await (process.argv.includes('mail') ? measureMail(isSmall) : main());

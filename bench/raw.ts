@@ -49,7 +49,7 @@ export async function rawLimit(instance: Instance, clients: number, way: Way) {
   }
 }
 
-const connectionOf = ({ folder }: Instance): pg.PoolConfig => ({
+export const connectionOf = ({ folder }: Instance): pg.PoolConfig => ({
   host: join(folder, 'socket'),
   port: 5432,
   user: 'amends',

@@ -45,6 +45,10 @@ export function useDraft<T extends object>({ staffId, about }: DraftName, empty:
   }, [name, text, empty]);
 }
 
+/** As it stands in this browser; undefined where nothing was typed. */
+export const keptDraft = <T extends object>({ staffId, about }: DraftName): T | undefined =>
+  keptJson(`${prefixOf(staffId)}${about}`) as T | undefined;
+
 export const draftsOf = (staffId: string): string[] => keptNames(prefixOf(staffId));
 
 export function dropDrafts(staffId: string): void {

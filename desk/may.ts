@@ -1,7 +1,7 @@
 import type { Me, Role } from './api/types.ts';
 
 // The server decides; this only keeps buttons away that it would refuse. It follows the policy
-// tables of the slices complaints, promises, escalations, customers, mails, mailboxes and staff.
+// tables of the slices complaints, promises, remedies, escalations, customers, mails, mailboxes and staff.
 
 export const deciders: readonly Role[] = ['handler', 'manager', 'executive'];
 
@@ -10,19 +10,32 @@ const table = {
   promise: deciders,
   renew: deciders,
   keep: [...deciders, 'fixer'],
+  offerRemedies: deciders,
+  recordRemedyWord: [...deciders, 'account_owner'],
+  setRemedyLimits: ['manager', 'executive', 'administrator'],
   logContact: [...deciders, 'account_owner'],
   handOver: deciders,
+  putOff: deciders,
   takeOver: deciders,
   askWhetherFixed: deciders,
   closeDocumented: ['manager', 'executive'],
+  judgePoints: deciders,
   join: deciders,
   decideParked: deciders,
   decideMail: deciders,
   correctCustomer: [...deciders, 'account_owner'],
   mergeCustomers: deciders,
+  nameAccountOwner: ['manager', 'account_owner'],
   readCustomers: [...deciders, 'account_owner', 'administrator'],
   keepMailboxes: ['administrator'],
+  writeArticles: [...deciders, 'designer'],
+  publishArticles: ['designer', 'manager', 'executive'],
+  useTextBlocks: deciders,
+  writeTextBlocks: ['handler', 'manager'],
   addStaff: ['administrator'],
+  changeStaff: ['administrator'],
+  brand: ['administrator', 'executive'],
+  planAbsences: ['manager', 'executive', 'administrator'],
   stateRights: ['administrator', 'manager', 'executive'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -6,8 +6,8 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
-import { type View, views } from './api/questions.ts';
 import { ComplaintScreen } from './complaint/ComplaintScreen.tsx';
+import { type Filters, filtersIn } from './list/filters.ts';
 import { ListScreen } from './list/ListScreen.tsx';
 import { Button } from './parts/Button.tsx';
 import { Empty, ScreenTitle } from './parts/Screen.tsx';
@@ -33,10 +33,9 @@ export type WriteMode = (typeof modes)[number];
 const lists = createRoute({
   getParentRoute: () => shell,
   id: 'lists',
-  validateSearch: (given: Record<string, unknown>): { view?: View; write?: WriteMode } => {
-    const view = views.find((known) => known === given['view']);
+  validateSearch: (given: Record<string, unknown>): Filters & { write?: WriteMode } => {
     const write = modes.find((known) => known === given['write']);
-    return { ...(view && view !== 'mine' ? { view } : {}), ...(write ? { write } : {}) };
+    return { ...filtersIn(given), ...(write ? { write } : {}) };
   },
   component: ListScreen,
 });
@@ -73,6 +72,18 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('./tasks/TasksScreen.tsx'), 'TasksScreen'),
 });
 
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('./approvals/ApprovalsScreen.tsx'), 'ApprovalsScreen'),
+});
+
+const limits = createRoute({
+  getParentRoute: () => shell,
+  path: '/limits',
+  component: lazyRouteComponent(() => import('./limits/LimitsScreen.tsx'), 'LimitsScreen'),
+});
+
 const mailboxes = createRoute({
   getParentRoute: () => shell,
   path: '/mailboxes',
@@ -94,10 +105,78 @@ const mailbox = createRoute({
   component: lazyRouteComponent(() => import('./mailboxes/MailboxScreen.tsx'), 'MailboxScreen'),
 });
 
+const articles = createRoute({
+  getParentRoute: () => shell,
+  path: '/knowledge',
+  component: lazyRouteComponent(() => import('./knowledge/ArticlesScreen.tsx'), 'ArticlesScreen'),
+});
+
+const newArticle = createRoute({
+  getParentRoute: () => shell,
+  path: '/knowledge/new',
+  validateSearch: ({ wanted }: Record<string, unknown>): { wanted?: string } =>
+    typeof wanted === 'string' ? { wanted } : {},
+  component: lazyRouteComponent(
+    () => import('./knowledge/NewArticleScreen.tsx'),
+    'NewArticleScreen',
+  ),
+});
+
+const wantedArticles = createRoute({
+  getParentRoute: () => shell,
+  path: '/knowledge/wanted',
+  component: lazyRouteComponent(() => import('./knowledge/WantedScreen.tsx'), 'WantedScreen'),
+});
+
+const learning = createRoute({
+  getParentRoute: () => shell,
+  path: '/knowledge/learning',
+  component: lazyRouteComponent(() => import('./knowledge/LearningScreen.tsx'), 'LearningScreen'),
+});
+
+const article = createRoute({
+  getParentRoute: () => shell,
+  path: '/knowledge/$id',
+  component: lazyRouteComponent(() => import('./knowledge/ArticleScreen.tsx'), 'ArticleScreen'),
+});
+
+const changeArticle = createRoute({
+  getParentRoute: () => shell,
+  path: '/knowledge/$id/change',
+  component: lazyRouteComponent(
+    () => import('./knowledge/ChangeArticleScreen.tsx'),
+    'ChangeArticleScreen',
+  ),
+});
+
+const textBlocks = createRoute({
+  getParentRoute: () => shell,
+  path: '/text-blocks',
+  component: lazyRouteComponent(
+    () => import('./text-blocks/TextBlocksScreen.tsx'),
+    'TextBlocksScreen',
+  ),
+});
+
 const team = createRoute({
   getParentRoute: () => shell,
   path: '/team',
   component: lazyRouteComponent(() => import('./team/TeamScreen.tsx'), 'TeamScreen'),
+});
+
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: '/team/$id',
+  component: lazyRouteComponent(() => import('./team/PersonScreen.tsx'), 'PersonScreen'),
+});
+
+const organisation = createRoute({
+  getParentRoute: () => shell,
+  path: '/organisation',
+  component: lazyRouteComponent(
+    () => import('./organisation/OrganisationScreen.tsx'),
+    'OrganisationScreen',
+  ),
 });
 
 const account = createRoute({
@@ -113,12 +192,23 @@ export const router = createRouter({
       lists.addChildren([list, complaint]),
       newComplaint,
       tasks,
+      approvals,
+      limits,
       outbox,
       heldBack,
       mailboxes,
       newMailbox,
       mailbox,
+      articles,
+      newArticle,
+      wantedArticles,
+      learning,
+      article,
+      changeArticle,
+      textBlocks,
       team,
+      person,
+      organisation,
       account,
     ]),
   ]),

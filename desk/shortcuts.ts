@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { ActName } from './complaint/acts/names.ts';
 import { keep, kept } from './storage.ts';
 
 // Single keys, off in fields and dialogs. Whoever speaks to the machine can turn them off
@@ -9,7 +10,38 @@ const setting = 'amends.keys';
 export const areKeysOn = (): boolean => kept(setting) !== 'off';
 export const turnKeys = (isOn: boolean): void => keep(setting, isOn ? 'on' : 'off');
 
-export type Keys = Readonly<Record<string, () => void>>;
+/** Every key and what it does. The help, the palette and the handlers all go by this list. */
+export const shortcuts = [
+  { key: 'j', also: '↓', words: 'Next complaint' },
+  { key: 'k', also: '↑', words: 'Complaint before' },
+  { key: 'e', words: 'Done here: next complaint that is to do' },
+  { key: 'u', words: 'Back to the list' },
+  { key: 'r', words: 'Reply to the customer' },
+  { key: 'p', words: 'Reply with a promise' },
+  { key: 'n', words: 'Note between ourselves' },
+  { key: '[', words: 'Put in a text block' },
+  { key: 'o', words: 'Note what is marked as a point' },
+  { key: 'h', words: 'Hand on' },
+  { key: 'z', words: 'Put off: look at it again on another day' },
+  { key: 'g', words: 'Put it right' },
+  { key: 'w', words: 'What we know: articles, and complaints like this one' },
+  { key: 'm', words: 'Change the article that you are reading' },
+  { key: 'c', words: 'New complaint: a call, a letter, a visit' },
+  { key: '/', words: 'Search all complaints' },
+  { key: '?', words: 'Show these keys' },
+] as const;
+
+export type Key = (typeof shortcuts)[number]['key'];
+
+/** What is done without a single key of its own; the palette leads there. */
+type Named = `act:${ActName}`;
+
+export type Wish = Key | Named;
+
+export type Keys = Readonly<Partial<Record<Wish, () => void>>>;
+
+/** Whoever answers to keys at the moment, the latest last. */
+const listening = new Set<{ current: Keys }>();
 
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
@@ -19,14 +51,26 @@ export function useKeys(keys: Keys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (!isPlain(event) || !areKeysOn() || isTaken(event.target)) return;
-      const act = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined;
+      const act = actOf(latest.current, event.key);
       if (!act) return;
       event.preventDefault();
       act();
     };
+    listening.add(latest);
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    return () => {
+      listening.delete(latest);
+      document.removeEventListener('keydown', onKey);
+    };
   }, []);
+}
+
+const actOf = (keys: Keys, wish: string): (() => void) | undefined =>
+  Object.hasOwn(keys, wish) ? keys[wish as Wish] : undefined;
+
+/** What a key would do on the screen as it is; undefined when it would do nothing. */
+export function whatDoes(wish: Wish): (() => void) | undefined {
+  return [...listening].map(({ current }) => actOf(current, wish)).findLast((act) => act);
 }
 
 const isPlain = (event: KeyboardEvent): boolean =>

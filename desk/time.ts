@@ -92,6 +92,14 @@ export function suggestedDate(now: Date): Date {
   return date;
 }
 
+/** Nine in the morning, so many days from now. */
+export function morningIn(now: Date, days: number): Date {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 9);
+}
+
+/** Nine in the morning of the Monday that comes. */
+export const nextMonday = (now: Date): Date => morningIn(now, ((7 - now.getDay()) % 7) + 1);
+
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 // One tick for the whole screen, so that all words of time change together.

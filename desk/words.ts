@@ -55,7 +55,7 @@ const promiseTitles: Readonly<Record<CustomerPromise['kind'], string>> = {
   follow_up: 'Get in touch about a broken promise',
 };
 
-export const promiseTitle = ({ text, kind }: CustomerPromise): string =>
+export const promiseTitle = ({ text, kind }: Pick<CustomerPromise, 'text' | 'kind'>): string =>
   text ?? promiseTitles[kind];
 
 const basisWords: Readonly<Record<NonNullable<Row['closedBasis']>, string>> = {
@@ -65,7 +65,7 @@ const basisWords: Readonly<Record<NonNullable<Row['closedBasis']>, string>> = {
   joined: 'goes on in another complaint',
 };
 
-export const closedWords = ({ closedBasis }: Row): string =>
+export const closedWords = ({ closedBasis }: Pick<Row, 'closedBasis'>): string =>
   closedBasis ? basisWords[closedBasis] : 'closed';
 
 const noticeKinds: Readonly<Record<string, string>> = {

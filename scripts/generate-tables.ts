@@ -75,6 +75,7 @@ const typesOfColumns: Readonly<Record<string, string>> = {
   bool: 'boolean',
   bytea: 'Buffer',
   date: 'string',
+  tsvector: 'string',
   float8: 'number',
   int2: 'number',
   int4: 'number',

@@ -27,6 +27,12 @@ const schema = z.object({
   MAIL_FROM: z.email('must be an address of mail').optional(),
   TRUST_PROXY: z.stringbool('must be true or false').default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  UNDO_SECONDS: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(0, 'must be between 0 and 120')
+    .max(120, 'must be between 0 and 120')
+    .default(10),
   RATE_PUBLIC_PER_MINUTE: limit.default(300),
   RATE_TOKEN_PER_MINUTE: limit.default(120_000),
 });
@@ -56,6 +62,8 @@ export type Config = {
   /** Files with the certificate that the listener shows, and its key. */
   mailTls: { certFile: string; keyFile: string } | undefined;
   trustProxy: boolean;
+  /** How long a reply can be taken back after Send was pressed; 0 sends at once. */
+  undoSeconds: number;
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
   publicRequestsPerMinute: number;
   tokenRequestsPerMinute: number;
@@ -79,6 +87,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mailListen: env.MAIL_LISTEN,
     mailTls: tlsFiles(env),
     trustProxy: env.TRUST_PROXY,
+    undoSeconds: env.UNDO_SECONDS,
     logLevel: env.LOG_LEVEL,
     publicRequestsPerMinute: env.RATE_PUBLIC_PER_MINUTE,
     tokenRequestsPerMinute: env.RATE_TOKEN_PER_MINUTE,

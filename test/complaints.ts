@@ -41,6 +41,16 @@ type Message = {
   files: { id: string; name: string; mediaType: string; size: number }[];
 };
 
+type PointSeen = {
+  id: string;
+  text: string;
+  messageId: string | null;
+  finding: string | null;
+  reason: string | null;
+  foundByName: string | null;
+  foundTimes: number;
+};
+
 /** One complaint as staff see it, as JSON. */
 export type Seen = {
   id: string;
@@ -59,12 +69,16 @@ export type Seen = {
   answeredAt: string | null;
   closedAt: string | null;
   closedBasis: string | null;
+  closedInSilence: boolean;
   askedTimes: number;
   contacts: number;
   wish: string | null;
   details: Record<string, string>;
   customer: { id: string; name: string | null; email: string | null; language: string | null };
   messages: Message[];
+  points: PointSeen[];
+  splitFrom: { id: string; reference: string } | null;
+  splitInto: { id: string; reference: string }[];
   promises: PromiseSeen[];
   escalations: {
     level: string;
@@ -98,7 +112,7 @@ export async function promise(
   return answerOf<{ promiseId: string }>(answer, 201).promiseId;
 }
 
-export async function reply(by: Visitor, { id }: { id: string }, text = 'I am sorry.') {
+export async function reply(by: Visitor, { id }: { id: string }, text = 'I looked into it.') {
   answerOf(await by.post(`/api/complaints/${id}/messages`, { text }), 201);
 }
 

@@ -78,7 +78,7 @@ test('a customer without JavaScript gets it fixed', async () => {
 
   const { id, owner } = await handlerOf(page);
   answerOf(
-    await owner.post(`/api/complaints/${id}/messages`, { text: 'I am sorry. I looked into it.' }),
+    await owner.post(`/api/complaints/${id}/messages`, { text: 'I looked into it, and you are right.' }),
     201,
   );
   const promise = { text: 'You get 89 euros back.', dueAt: '2026-11-25T16:00:00Z' };
@@ -89,7 +89,7 @@ test('a customer without JavaScript gets it fixed', async () => {
   answerOf(await owner.post(`/api/complaints/${id}/promises/${made.promiseId}/keeping`));
 
   await page.goto(address);
-  await page.getByText('I am sorry. I looked into it.').waitFor();
+  await page.getByText('I looked into it, and you are right.').waitFor();
   const card = page.locator(`#promise-${made.promiseId}`);
   await card.getByRole('button', { name: 'Not kept' }).click();
   await card.getByText('Not kept, you say').waitFor();

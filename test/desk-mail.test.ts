@@ -310,7 +310,7 @@ describe('a letter, a call, a visit', () => {
 
 describe('to whom an answer goes', () => {
   const answered = (page: Page) =>
-    page.waitForRequest((request) => request.url().endsWith('/messages'));
+    page.waitForRequest((request) => request.url().endsWith('/drafts/reply/sent'));
 
   it('is always in sight, and changed with one press', async () => {
     const { id, address } = await complaintBy({ cc: 'info@verbund.example' });
@@ -330,8 +330,11 @@ describe('to whom an answer goes', () => {
       answered(page),
       page.getByRole('button', { name: 'Send reply' }).click(),
     ]);
-    assert.deepEqual(request.postDataJSON(), {
+    const seen = (await desk.whole(id)).messages[0]?.id;
+    const { answer } = request.postDataJSON() as { answer: object };
+    assert.deepEqual(answer, {
       text: 'We look into it.',
+      seen,
       answering: id,
       to: [address],
       cc: ['boss@verbund.example'],

@@ -16,7 +16,7 @@ describe('writing at the desk', () => {
   it('sends a reply and its promise in one go', async () => {
     const id = await desk.complaint();
     const page = await desk.open(`/complaints/${id}`);
-    await reply(page).fill('I am sorry. I have asked the driver.');
+    await reply(page).fill('Thank you. I have asked the driver.');
     await page.getByLabel('with a promise').check();
     await page.getByLabel(/^What we will do/).fill('We tell you what the driver said');
     await page.getByLabel('By when').fill('2026-11-25T17:00');
@@ -29,10 +29,10 @@ describe('writing at the desk', () => {
     assert.equal(await reply(page).inputValue(), '');
   });
 
-  it('keeps the words when the answer is lost, over a reload, and sends them once', async () => {
+  it('sends once also when the answer is lost on its way back', async () => {
     const id = await desk.complaint();
     const page = await desk.open(`/complaints/${id}`);
-    await page.route('**/messages', async (route) => {
+    await page.route('**/drafts/reply/sent', async (route) => {
       await route.fetch();
       await route.abort();
     });
@@ -41,16 +41,19 @@ describe('writing at the desk', () => {
     await page
       .getByText('The server cannot be reached at the moment. What you typed is kept: try again.')
       .waitFor();
-    await page.unroute('**/messages');
+    await page.unroute('**/drafts/reply/sent');
+    // It did arrive: the thread shows it, and nothing is left to send.
+    const sent = page.getByRole('listitem').filter({ hasText: 'This answer is lost' });
+    await sent.first().waitFor();
+    await page.waitForFunction(`document.querySelector('textarea').value === ''`);
     await page.reload();
-    assert.equal(await reply(page).inputValue(), 'This answer is lost on its way back.');
-    await page.getByRole('button', { name: 'Send reply' }).click();
-    await said(page, /Reply sent\./);
+    await sent.first().waitFor();
+    assert.equal(await reply(page).inputValue(), '');
     const { messages } = await desk.whole(id);
     assert.equal(messages.filter(({ text }) => text?.startsWith('This answer')).length, 1);
   });
 
-  it('says which half is done when the promise is refused', async () => {
+  it('sends nothing when the promise is refused, and keeps both', async () => {
     const id = await desk.complaint();
     const page = await desk.open(`/complaints/${id}`);
     await reply(page).fill('We come by.');
@@ -58,10 +61,11 @@ describe('writing at the desk', () => {
     await page.getByLabel(/^What we will do/).fill('We come by');
     await page.getByLabel('By when').fill('2036-11-25T17:00');
     await page.getByRole('button', { name: 'Send reply and promise' }).click();
-    await page.getByText(/Your reply is sent\. The promise is not made yet:/).waitFor();
+    await page.getByRole('alert').filter({ hasText: /\S/ }).first().waitFor();
+    assert.equal((await desk.whole(id)).messages.length, 1);
     await page.getByLabel('By when').fill('2026-11-25T17:00');
-    await page.getByRole('button', { name: 'Make the promise' }).click();
-    await said(page, /Promise made\./);
+    await page.getByRole('button', { name: 'Send reply and promise' }).click();
+    await said(page, /Reply sent\. Promise made\./);
     const { messages } = await desk.whole(id);
     assert.equal(messages.filter(({ text }) => text === 'We come by.').length, 1);
   });

@@ -11,7 +11,10 @@ export type Desk = Awaited<ReturnType<typeof startDesk>>;
 
 /** The product with two handlers at their desks. `npm test` has built the desk before. */
 export async function startDesk(options: Parameters<typeof startApp>[0] = {}) {
-  const app = await startApp({ ...options, config: { publicUrl: 'http://localhost' } });
+  const app = await startApp({
+    ...options,
+    config: { publicUrl: 'http://localhost', undoSeconds: 0, ...options.config },
+  });
   const base = await app.server.listen({ port: 0, host: 'localhost' });
   const browser = await launchBrowser();
   const { handler: owner, colleague: taker } = app.people;

@@ -104,7 +104,7 @@ describe('a conversation by mail', () => {
     assert.equal(told.inReplyTo, '<first@example.org>');
 
     const url = `/api/complaints/${complaint.id}/messages`;
-    answerOf(await handler.post(url, { text: 'I am sorry.', quoteHistory: true }), 201);
+    answerOf(await handler.post(url, { text: 'I looked into it.', quoteHistory: true }), 201);
     const answer = (await sent()).find(({ subject }) => subject === 'Re: The 8:14');
     assert.ok(answer);
     assert.deepEqual(answer.to, ['eva@example.org', 'aunt@example.net']);

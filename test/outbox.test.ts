@@ -34,7 +34,7 @@ async function letterFor(name: string): Promise<void> {
     .where('customer_id', '=', customer.id)
     .execute();
   const handler = await desk.app.as(desk.owner);
-  const body = { text: 'I am sorry.', by: 'post' };
+  const body = { text: 'I looked into it.', by: 'post' };
   answerOf(await handler.post(`/api/complaints/${id}/messages`, body), 201);
 }
 

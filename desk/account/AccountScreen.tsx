@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { remove } from '../api/client.ts';
 import { draftsOf, dropDrafts, useDraftNames } from '../draft.ts';
 import { useMe } from '../me.ts';
@@ -21,6 +21,11 @@ export function AccountScreen() {
         <span className="quiet">
           {me.email} · {me.roles.map((role) => roleWords[role]).join(', ')}
         </span>
+      </p>
+      <p>
+        <Link to="/team/$id" params={{ id: me.id }}>
+          Your page in the team: when you are away, and who covers
+        </Link>
       </p>
       <PasswordForm email={me.email} />
       <Drafts />

@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { freshenRows } from '../list/freshen-rows.ts';
 
 const reconnectMs = 5_000;
 
@@ -27,6 +28,10 @@ function listen(client: QueryClient): () => void {
     if (document.hidden) return;
     source = new EventSource('/api/changes');
     source.addEventListener('change', (event) => gatherer.add(idsIn(event.data)));
+    source.addEventListener(
+      'presence',
+      () => void client.invalidateQueries({ queryKey: ['presence'] }),
+    );
     source.onerror = () => {
       // The browser reconnects by itself, but not after a refusal: then we do.
       if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, reconnectMs);
@@ -70,7 +75,7 @@ function idsIn(data: unknown): string[] {
   }
 }
 
-const lists = ['complaints', 'me', 'notices', 'parked', 'mails', 'tasks', 'customer'];
+const lists = ['me', 'remedies', 'notices', 'parked', 'mails', 'tasks', 'customer', 'drafts'];
 
 /** A list that is being read already is not begun anew, or it might never come to its end. */
 function forget(client: QueryClient, ids: readonly string[]): void {
@@ -78,10 +83,12 @@ function forget(client: QueryClient, ids: readonly string[]): void {
   for (const name of lists) {
     void client.invalidateQueries({ queryKey: [name] }, { cancelRefetch: false });
   }
+  freshenRows(client);
 }
 
 /** After an act of our own: the complaint and everything that shows a part of it. */
 export async function refresh(client: QueryClient, id?: string): Promise<void> {
   for (const name of lists) void client.invalidateQueries({ queryKey: [name] });
+  freshenRows(client);
   if (id) await client.invalidateQueries({ queryKey: ['complaint', id] });
 }

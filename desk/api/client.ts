@@ -5,7 +5,9 @@ import { isRefusal, Refused, type Said, Unreachable } from './refused.ts';
 /** Past this a request counts as lost; a repeat with its key is safe. */
 const patienceMs = 30_000;
 
-export const read = <A>(path: string): Promise<A> => request<A>('GET', path);
+/** `signal` gives a question up that nobody waits for any more. */
+export const read = <A>(path: string, signal?: AbortSignal): Promise<A> =>
+  request<A>('GET', path, { signal });
 
 /** Does something, once: repeated after a lost answer, it is still done once. */
 export const post = <A>(path: string, wish?: object): Promise<A> => once<A>('POST', path, wish);
@@ -15,18 +17,36 @@ export const patch = <A>(path: string, wish?: object): Promise<A> => once<A>('PA
 
 async function once<A>(method: string, path: string, wish: object = {}): Promise<A> {
   const body = JSON.stringify(wish);
-  const answer = await request<A>(method, path, body, keyFor(path, body));
+  const answer = await request<A>(method, path, { body, key: keyFor(path, body) });
   forgetKey(path, body);
   return answer;
 }
 
 /** For passwords and sessions, where a repeat harms nobody and nothing may be kept. */
 export const postSecret = <A>(path: string, wish: object): Promise<A> =>
-  request<A>('POST', path, JSON.stringify(wish));
+  request<A>('POST', path, { body: JSON.stringify(wish) });
+
+/** While the page is going away: nobody hears the answer. */
+export function postAtLast(path: string, wish: object): void {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify(wish);
+  fetch(`/api${path}`, { method: 'POST', headers, body, keepalive: true }).catch(() => undefined);
+}
 
 export const remove = <A>(path: string): Promise<A> => request<A>('DELETE', path);
 
-async function request<A>(method: string, path: string, body?: string, key?: string): Promise<A> {
+type Sent = {
+  body?: string;
+  key?: string;
+  signal?: AbortSignal | undefined;
+};
+
+async function request<A>(
+  method: string,
+  path: string,
+  { body, key, signal }: Sent = {},
+): Promise<A> {
+  const patience = AbortSignal.timeout(patienceMs);
   const response = await reach(`/api${path}`, {
     method,
     credentials: 'same-origin',
@@ -36,7 +56,7 @@ async function request<A>(method: string, path: string, body?: string, key?: str
       ...(key === undefined ? {} : { 'idempotency-key': key }),
     },
     ...(body === undefined ? {} : { body }),
-    signal: AbortSignal.timeout(patienceMs),
+    signal: signal ? AbortSignal.any([signal, patience]) : patience,
   });
   const answer = await jsonOf(response);
   if (response.ok) return answer as A;
@@ -48,7 +68,9 @@ async function reach(url: string, how: RequestInit): Promise<Response> {
     const response = await fetch(url, how);
     reached(true);
     return response;
-  } catch {
+  } catch (fault) {
+    // Given up by ourselves: that says nothing about the server.
+    if (fault instanceof DOMException && fault.name === 'AbortError') throw fault;
     reached(false);
     throw new Unreachable();
   }

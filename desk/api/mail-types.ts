@@ -32,7 +32,14 @@ export type Mail = {
 export type Task = {
   id: string;
   kind: string;
-  subject: { mailboxId?: string; mailId?: string; complaintId?: string };
+  subject: {
+    staffId?: string;
+    mailboxId?: string;
+    mailId?: string;
+    complaintId?: string;
+    articleId?: string;
+    wantedId?: string;
+  };
   owner: Named;
   givenAt: string;
 };

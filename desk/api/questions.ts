@@ -1,24 +1,28 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { type Filters, queryOf } from '../list/filters.ts';
 import { read } from './client.ts';
 import type { Mail, Recipients, Task, TasksOf } from './mail-types.ts';
 import type { Mailbox, MailboxDay } from './mailbox-types.ts';
-import type { Colleague, Complaint, Me, Outbox, Parked, RowPage, SamePerson } from './types.ts';
-
-export const views = ['mine', 'promised', 'offered', 'raised', 'all', 'done'] as const;
-export type View = (typeof views)[number];
-
-const filters: Record<View, string> = {
-  mine: 'owner=me&state=open&order=next',
-  offered: 'offered=me&order=next',
-  promised: 'promised=me&order=next',
-  raised: 'raised=me&order=next',
-  all: 'state=open&order=next',
-  done: 'state=done&order=newest',
-};
+import type {
+  Absence,
+  Colleague,
+  Complaint,
+  Counts,
+  CustomerContext,
+  Gone,
+  Me,
+  Organisation,
+  Outbox,
+  Parked,
+  Readable,
+  RowPage,
+  SamePerson,
+  SavedView,
+} from './types.ts';
 
 /** Behind the live changes: everything that may have been missed is asked for again. */
 const pollMs = 30_000;
-export const pageSize = 50;
+const pageSize = 100;
 
 export const meQuestion = queryOptions({
   queryKey: ['me'],
@@ -39,23 +43,72 @@ export const staffQuestion = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+export const organisationQuestion = queryOptions({
+  queryKey: ['organisation'],
+  queryFn: () => read<Organisation>('/organisation'),
+});
+
+export const coloursQuestion = ({ light, dark }: { light: string; dark: string }) =>
+  queryOptions({
+    queryKey: ['colours', light, dark],
+    queryFn: () =>
+      read<{ light: Readable; dark: Readable }>(
+        `/organisation/colours?${new URLSearchParams({ light, dark })}`,
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const absencesQuestion = queryOptions({
+  queryKey: ['absences'],
+  queryFn: async () => (await read<{ absences: Absence[] }>('/absences')).absences,
+  refetchInterval: pollMs,
+});
+
+export const leftQuestion = queryOptions({
+  queryKey: ['staff', 'left'],
+  queryFn: async () => (await read<{ left: Gone[] }>('/staff/left')).left,
+});
+
 export const rightsQuestion = queryOptions({
   queryKey: ['rights'],
   queryFn: () => read<{ text: string | null }>('/organisation/rights'),
   gcTime: 0,
 });
 
-export const listQuestion = (view: View) =>
+/** Of a list that somebody has followed further than this only the beginning is asked for again. */
+export const freshPagesMax = 3;
+
+export const listQuestion = (filters: Filters) =>
   infiniteQueryOptions({
-    queryKey: ['complaints', view],
-    queryFn: ({ pageParam }) => {
-      const cursor = pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : '';
-      return read<RowPage>(`/complaints?${filters[view]}&text=start&limit=${pageSize}${cursor}`);
-    },
+    queryKey: ['complaints', filters],
+    queryFn: ({ pageParam, signal }) => readRows(filters, pageParam, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
-    refetchInterval: pollMs,
+    refetchInterval: ({ state }) =>
+      (state.data?.pages.length ?? 0) > freshPagesMax ? false : pollMs,
   });
+
+/** A page of a list; the first without a cursor. */
+export function readRows(filters: Filters, cursor = '', signal?: AbortSignal): Promise<RowPage> {
+  const query = queryOf(filters, new Date());
+  query.set('text', 'start');
+  query.set('limit', String(pageSize));
+  if (cursor) query.set('cursor', cursor);
+  return read<RowPage>(`/complaints?${query}`, signal);
+}
+
+/** How much waits for whoever is signed in. */
+export const countsQuestion = queryOptions({
+  queryKey: ['me', 'counts'],
+  queryFn: () => read<Counts>('/me/counts'),
+  refetchInterval: pollMs,
+});
+
+export const viewsQuestion = queryOptions({
+  queryKey: ['views'],
+  queryFn: async () => (await read<{ views: SavedView[] }>('/views')).views,
+  staleTime: 5 * 60_000,
+});
 
 export const complaintQuestion = (id: string) =>
   queryOptions({
@@ -105,6 +158,13 @@ export const tasksQuestion = (of: TasksOf) =>
     queryKey: ['tasks', of],
     queryFn: async () => (await read<{ tasks: Task[] }>(`/tasks?of=${of}`)).tasks,
     refetchInterval: pollMs,
+  });
+
+/** What we know of a customer beyond one complaint. */
+export const contextQuestion = (id: string) =>
+  queryOptions({
+    queryKey: ['complaint', id, 'context'],
+    queryFn: () => read<CustomerContext>(`/complaints/${encodeURIComponent(id)}/context`),
   });
 
 /** A customer and all others who are the same person. */

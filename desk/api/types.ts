@@ -1,5 +1,7 @@
 // The answers of the JSON API, as far as the desk reads them.
 
+import type { Filters } from '../list/filters.ts';
+import type { Remedy } from '../remedies/remedy-types.ts';
 import type { Mail } from './mail-types.ts';
 
 export type Named = { id: string; name: string };
@@ -18,9 +20,16 @@ export type Me = Named & {
   email: string;
   roles: Role[];
   organisation: { name: string; zone: string };
+  /** How long a reply can be taken back; 0: not at all. */
+  undoSeconds: number;
   mail: { configured: boolean; waiting: number; failed: number };
   held: number;
   tasks: number;
+  /** Remedies that wait for my decision. */
+  approvals: number;
+  away: { until: string; cover: string } | null;
+  /** For whom one answers at the moment. */
+  covering: (Named & { until: string })[];
 };
 
 export type Colleague = Named & {
@@ -30,6 +39,33 @@ export type Colleague = Named & {
   roles: Role[];
   managerId: string | null;
 };
+
+export type Organisation = {
+  name: string;
+  zone: string;
+  address: string;
+  phone: string;
+  email: string;
+  answerableId: string;
+  deputyId: string;
+  brand: { accent: { light: string; dark: string } | null; logoId: string | null } | null;
+};
+
+/** How well words in a colour can be read on our pages. */
+export type Readable = { contrast: number; canBeRead: boolean; nearest: string; ink: string };
+
+/** From the first to the last day, such as 2026-11-23. */
+export type Absence = {
+  id: string;
+  person: Named;
+  cover: Named;
+  from: string;
+  until: string;
+  hasBegun: boolean;
+};
+
+/** Somebody who has left. */
+export type Gone = Named & { leftAt: string; successor: Named };
 
 export type Channel = 'web' | 'mail' | 'phone' | 'post' | 'in_person' | 'widget' | 'api';
 export type ComplaintState = 'to_do' | 'waiting' | 'done';
@@ -53,6 +89,11 @@ export type Row = {
   closedBasis: 'confirmed' | 'withdrawn' | 'documented' | 'joined' | null;
   contacts: number;
 };
+
+/** How many complaints wait for me, each up to a thousand. */
+export type Counts = Record<'toDo' | 'waiting' | 'offered' | 'raised' | 'promised', number>;
+
+export type SavedView = { id: string; name: string; filters: Filters };
 
 export type RowPage = { complaints: Row[]; next: string | null };
 
@@ -80,6 +121,23 @@ export type Message = {
   quoted: string | null;
   mail: Mail | null;
   files: FileOf[];
+  /** With it everything was answered. */
+  isFinal: boolean;
+  /** Why nothing can be done. */
+  noAction: string | null;
+};
+
+export type Finding = 'upheld' | 'partly_upheld' | 'not_upheld';
+
+/** One thing complained of, with what we found. */
+export type Point = {
+  id: string;
+  text: string | null;
+  finding: Finding | null;
+  reason: string | null;
+  foundAt: string | null;
+  foundByName: string | null;
+  foundTimes: number;
 };
 
 export type PromiseState = 'open' | 'broken' | 'kept' | 'confirmed' | 'disputed' | 'released';
@@ -140,21 +198,56 @@ export type Customer = {
   /** Since when mail to the address comes back, and the code with which it does. */
   emailFailedAt: string | null;
   emailFault: string | null;
+  /** What to know when we get in touch. */
+  needs: string | null;
+  sinceOn: string | null;
 };
 
 /** One of several customers who are the same person; the others were added to the first. */
 export type SamePerson = Customer & { isFirst: boolean };
 
+type Referred = { id: string; reference: string };
+
+/** Another complaint of the same person. */
+export type PersonsComplaint = Pick<
+  Row,
+  'id' | 'reference' | 'state' | 'receivedAt' | 'closedBasis'
+> & { closedInSilence: boolean; owner: string };
+
+/** A promise made in another complaint of the same person. */
+export type EarlierPromise = Pick<
+  CustomerPromise,
+  'id' | 'kind' | 'text' | 'dueAt' | 'state' | 'brokenTimes' | 'keptAt'
+>;
+
+/** What we know of a customer beyond one complaint. */
+export type CustomerContext = {
+  since: string;
+  needs: string | null;
+  accountOwner: Named | null;
+  complaints: PersonsComplaint[];
+  promises: EarlierPromise[];
+};
+
 export type Complaint = Row & {
   askedTimes: number;
+  /** Asked whether it is fixed, they said nothing. */
+  closedInSilence: boolean;
   wish: string | null;
   details: Details;
   customer: Customer;
   /** The complaint to which this one was joined. */
-  goesOnIn: { id: string; reference: string } | null;
+  goesOnIn: Referred | null;
+  /** The complaint of which it was a part, and parts that became complaints of their own. */
+  splitFrom: Referred | null;
+  splitInto: Referred[];
+  /** Its owner is away; who answers meanwhile. */
+  meanwhile: { until: string; cover: Named } | null;
   handOver: { to: Named; from: Named; reason: string | null } | null;
   messages: Message[];
+  points: Point[];
   promises: CustomerPromise[];
+  remedies: Remedy[];
   escalations: Escalation[];
   notices: NoticeOf[];
   story: StoryLine[];

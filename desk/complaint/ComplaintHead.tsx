@@ -4,9 +4,11 @@ import type { Complaint } from '../api/types.ts';
 import { Due } from '../parts/Due.tsx';
 import { ScreenTitle } from '../parts/Screen.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
+import { PresenceLine } from '../presence/PresenceLine.tsx';
 import { closedWords, nameOfCustomer } from '../words.ts';
 import { ActDialog } from './acts/ActDialog.tsx';
 import type { ActName } from './acts/names.ts';
+import { useActKeys } from './acts/use-act-keys.ts';
 
 // The menu is the largest single part of the desk and never the first thing needed. Loaded by the
 // router, because that reloads the page when a newer desk has taken the file away meanwhile.
@@ -16,6 +18,7 @@ const ActMenu = lazyRouteComponent(() => import('./acts/ActMenu.tsx'), 'ActMenu'
 export function ComplaintHead({ complaint }: { complaint: Complaint }) {
   const [act, open] = useState<ActName | null>(null);
   const menu = useRef<HTMLDivElement>(null);
+  useActKeys(complaint, open);
   const close = (): void => {
     open(null);
     // The item that opened the dialog is gone with its menu, so the focus goes back to the button.
@@ -44,6 +47,7 @@ export function ComplaintHead({ complaint }: { complaint: Complaint }) {
             Promises and customer
           </a>
         </p>
+        <PresenceLine complaintId={complaint.id} />
       </div>
       <div ref={menu}>
         <Suspense fallback={<span className="button plain">Actions</span>}>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { complaintQuestion } from '../api/questions.ts';
 import type { Complaint } from '../api/types.ts';
+import { useFilters } from '../list/use-filters.ts';
 import { viewNames } from '../list/views.ts';
 import { Fault } from '../parts/Fault.tsx';
 import { ScreenTitle } from '../parts/Screen.tsx';
@@ -16,14 +17,14 @@ import { Warnings } from './Warnings.tsx';
 
 export function ComplaintScreen() {
   const { id } = useParams({ from: '/shell/lists/complaints/$id' });
-  const { view = 'mine' } = useSearch({ from: '/shell/lists' });
+  const filters = useFilters();
   const { data, error } = useQuery(complaintQuestion(id));
   return (
     <article className="complaint" aria-label="Complaint">
       <p className="back">
-        <Link to="/" search={view === 'mine' ? {} : { view }}>
+        <Link to="/" search={filters}>
           <span aria-hidden="true">← </span>
-          {viewNames[view]}
+          {viewNames[filters.view ?? 'mine']}
         </Link>
       </p>
       {data ? <Whole key={id} complaint={data} /> : <NotThere fault={error} />}

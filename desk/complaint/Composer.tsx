@@ -4,8 +4,13 @@ import { flushSync } from 'react-dom';
 import type { Complaint } from '../api/types.ts';
 import { may } from '../may.ts';
 import { useMe } from '../me.ts';
+import { say } from '../parts/Say.tsx';
+import { useIsWriting, usePresence } from '../presence/use-presence.ts';
 import type { WriteMode } from '../router.tsx';
 import { useKeys } from '../shortcuts.ts';
+import { HeldBar, OtherWindowBar } from './drafts/DraftBars.tsx';
+import { SendingBar } from './drafts/SendingBar.tsx';
+import { type DraftSync, useDraftSync } from './drafts/use-draft-sync.ts';
 import { NoteForm } from './NoteForm.tsx';
 import { ReplyForm } from './ReplyForm.tsx';
 import { useReplyDraft, withPromise } from './reply-draft.ts';
@@ -20,6 +25,8 @@ export function Composer({ complaint }: { complaint: Complaint }) {
   const mode: Mode = mayAnswer ? chosen : 'note';
   const words = useRef<HTMLTextAreaElement>(null);
   useWish(complaint, words, choose);
+  const isWriting = useIsWriting(useReplyDraft(complaint).draft.text);
+  usePresence(complaint.id, isWriting ? 'writing' : 'looking');
   return (
     <section className={`composer ${mode}`} aria-label="Write">
       <fieldset className="modes">
@@ -28,11 +35,49 @@ export function Composer({ complaint }: { complaint: Complaint }) {
         <ModeChoice mode="note" label="Note" chosen={mode} onChoose={choose} />
       </fieldset>
       {mode === 'reply' ? (
-        <ReplyForm complaint={complaint} words={words} />
+        <Reply complaint={complaint} words={words} />
       ) : (
-        <NoteForm complaint={complaint} words={words} />
+        <Note complaint={complaint} words={words} />
       )}
     </section>
+  );
+}
+
+type FormProps = { complaint: Complaint; words: RefObject<HTMLTextAreaElement | null> };
+
+function Reply({ complaint, words }: FormProps) {
+  const sync = useDraftSync(complaint.id, 'reply');
+  const { server } = sync;
+  useSaidWhenSent(sync);
+  if (server?.state === 'sending') {
+    const toWords = (): void => void requestAnimationFrame(() => words.current?.focus());
+    return <SendingBar complaintId={complaint.id} draft={server} sync={sync} onUndone={toWords} />;
+  }
+  return (
+    <>
+      <HeldBar server={server} />
+      <OtherWindowBar sync={sync} />
+      <ReplyForm complaint={complaint} words={words} sync={sync} />
+    </>
+  );
+}
+
+/** Said once it is gone: before that it could still be taken back. */
+function useSaidWhenSent({ server }: DraftSync): void {
+  const before = useRef(server?.state);
+  useEffect(() => {
+    if (before.current === 'sending' && !server) say('Reply sent.');
+    before.current = server?.state;
+  }, [server]);
+}
+
+function Note({ complaint, words }: FormProps) {
+  const sync = useDraftSync(complaint.id, 'note');
+  return (
+    <>
+      <OtherWindowBar sync={sync} />
+      <NoteForm complaint={complaint} words={words} sync={sync} />
+    </>
   );
 }
 

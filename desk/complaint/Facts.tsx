@@ -1,15 +1,35 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import type { Complaint } from '../api/types.ts';
 import { CustomerFacts } from './facts/CustomerFacts.tsx';
 import { DateFacts } from './facts/DateFacts.tsx';
 import { EscalationFacts } from './facts/EscalationFacts.tsx';
 import { PromiseFacts } from './facts/PromiseFacts.tsx';
+import { RemedyFacts } from './remedies/RemedyFacts.tsx';
+
+const PointFacts = lazyRouteComponent(() => import('./points/PointFacts.tsx'), 'PointFacts');
+const PersonFacts = lazyRouteComponent(() => import('./facts/PersonFacts.tsx'), 'PersonFacts');
+const KnowledgeFacts = lazyRouteComponent(
+  () => import('./knowledge/KnowledgeFacts.tsx'),
+  'KnowledgeFacts',
+);
 
 /** Beside the thread, never behind a tab. */
 export function Facts({ complaint }: { complaint: Complaint }) {
   return (
     <aside id="facts" className="facts" aria-label="Promises, customer and dates" tabIndex={-1}>
       <PromiseFacts complaint={complaint} />
+      <RemedyFacts complaint={complaint} />
+      <Suspense fallback={null}>
+        <PointFacts complaint={complaint} />
+      </Suspense>
       <CustomerFacts complaint={complaint} />
+      <Suspense fallback={null}>
+        <PersonFacts complaint={complaint} />
+      </Suspense>
+      <Suspense fallback={null}>
+        <KnowledgeFacts complaint={complaint} />
+      </Suspense>
       <DateFacts complaint={complaint} />
       <EscalationFacts complaint={complaint} />
     </aside>

@@ -2,8 +2,9 @@ import { Link } from '@tanstack/react-router';
 import type { Complaint } from '../api/types.ts';
 
 /** Joined to another complaint: everything goes on there. */
-export function JoinedBar({ complaint: { goesOnIn } }: { complaint: Complaint }) {
-  if (!goesOnIn) return null;
+export function JoinedBar({ complaint }: { complaint: Complaint }) {
+  const { goesOnIn } = complaint;
+  if (!goesOnIn) return <SplitNote complaint={complaint} />;
   const { id, reference } = goesOnIn;
   return (
     <p className="bar-note">
@@ -14,6 +15,32 @@ export function JoinedBar({ complaint: { goesOnIn } }: { complaint: Complaint })
         </Link>
         . What the customer says here is heard there, too.
       </span>
+    </p>
+  );
+}
+
+/** It was a part of another complaint, or a part of it became one. */
+function SplitNote({ complaint: { splitFrom, splitInto } }: { complaint: Complaint }) {
+  if (!splitFrom && splitInto.length === 0) return null;
+  return (
+    <div className="bar-note">
+      {splitFrom && <SplitLine words="This was a part of" others={[splitFrom]} />}
+      {splitInto.length > 0 && (
+        <SplitLine words="A part of this is a complaint of its own:" others={splitInto} />
+      )}
+    </div>
+  );
+}
+
+function SplitLine({ words, others }: { words: string; others: Complaint['splitInto'] }) {
+  return (
+    <p>
+      {words}{' '}
+      {others.map(({ id, reference }) => (
+        <Link key={id} to="/complaints/$id" params={{ id }} className="reference">
+          {reference}{' '}
+        </Link>
+      ))}
     </p>
   );
 }

@@ -33,12 +33,18 @@ export function MessageItem({ message, complaint }: Props) {
 }
 
 function Content({ message, complaint }: Props) {
-  const { author, text, quoted, files } = message;
+  const { author, text, quoted, files, isFinal, noAction } = message;
   const language = author === 'customer' ? complaint.customer.language : null;
   return (
     <>
+      {isFinal && <p className="final-mark">Final answer</p>}
       {text !== null && <Words text={text} lang={language ?? undefined} />}
       {text === null && files.length === 0 && <p className="quiet">No words are kept here.</p>}
+      {noAction && (
+        <p className="reason" dir="auto">
+          <strong>Why nothing can be done:</strong> {noAction}
+        </p>
+      )}
       {quoted && <Quoted text={quoted} />}
       {files.length > 0 && <Files files={files} complaintId={complaint.id} />}
     </>

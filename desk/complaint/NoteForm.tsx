@@ -9,12 +9,17 @@ import { Button } from '../parts/Button.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { say } from '../parts/Say.tsx';
 import { sendOnCtrlEnter } from './ctrl-enter.ts';
+import type { DraftSync } from './drafts/use-draft-sync.ts';
 
-type Props = { complaint: Complaint; words: RefObject<HTMLTextAreaElement | null> };
+type Props = {
+  complaint: Complaint;
+  words: RefObject<HTMLTextAreaElement | null>;
+  sync: DraftSync;
+};
 
 const empty = { text: '' };
 
-export function NoteForm({ complaint: { id: complaintId }, words }: Props) {
+export function NoteForm({ complaint: { id: complaintId }, words, sync }: Props) {
   const id = useId();
   const client = useQueryClient();
   const { draft, change, clear } = useDraft(
@@ -27,6 +32,8 @@ export function NoteForm({ complaint: { id: complaintId }, words }: Props) {
     mutationFn: (text: string) => post(`/complaints/${complaintId}/notes`, { text }),
     onSuccess: () => {
       clear();
+      // Its draft goes the same way.
+      void sync.flush().catch(() => undefined);
       say('Note kept, between ourselves.');
     },
     onSettled: () => void refresh(client, complaintId),

@@ -1,41 +1,67 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, type RefObject, useId } from 'react';
-import type { Recipients } from '../api/mail-types.ts';
+import { type FormEvent, type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import { recipientsQuestion } from '../api/questions.ts';
 import type { Complaint } from '../api/types.ts';
 import { Button } from '../parts/Button.tsx';
 import { Fault } from '../parts/Fault.tsx';
+import { FilesField, filesUnderWay } from '../parts/files/FilesField.tsx';
+import { useFiles } from '../parts/files/use-files.ts';
 import { nameOfCustomer } from '../words.ts';
+import { TextBlocks, useTextBlocks } from './blocks/TextBlocks.tsx';
+import { CheckLines } from './CheckLines.tsx';
 import { sendOnCtrlEnter } from './ctrl-enter.ts';
+import type { DraftSync } from './drafts/use-draft-sync.ts';
+import { OvertakenLine } from './OvertakenLine.tsx';
+import { PromiseChips, usePromiseChips } from './PromiseChips.tsx';
 import { PromiseFields } from './PromiseFields.tsx';
-import { RecipientRows } from './recipients/RecipientRows.tsx';
+import { ReplyWays } from './ReplyWays.tsx';
 import { goesByPost } from './recipients/recipients.ts';
-import { latestWordsOf, type ReplyDraft, useReplyDraft, withPromise } from './reply-draft.ts';
+import { latestMessageOf, type ReplyDraft, useReplyDraft } from './reply-draft.ts';
+import { TakeLine } from './TakeLine.tsx';
+import { ToWhom } from './ToWhom.tsx';
 import { useSendReply } from './use-send-reply.ts';
 
-type Props = { complaint: Complaint; words: RefObject<HTMLTextAreaElement | null> };
+type Props = {
+  complaint: Complaint;
+  words: RefObject<HTMLTextAreaElement | null>;
+  sync: DraftSync;
+};
 
 /** An answer to the customer, and with it what we promise. */
-export function ReplyForm({ complaint, words }: Props) {
+export function ReplyForm({ complaint, words, sync }: Props) {
   const id = useId();
   const { draft, change } = useReplyDraft(complaint);
   const recipients = useQuery(recipientsQuestion(complaint.id, draft.answering));
-  const { send, isSending, fault } = useSendReply(complaint, recipients.data);
-  const name = nameOfCustomer(complaint.customer.name ?? complaint.customerName);
-  const latest = latestWordsOf(complaint);
+  const { send, isSending, fault } = useSendReply(complaint, { recipients: recipients.data, sync });
+  const files = useFiles(draft.files, (taken) => change({ files: taken }));
+  const [early, sayEarly] = useState<Error | null>(null);
+  const latest = latestMessageOf(complaint);
+  const write = (text: string): void =>
+    change({ text, seen: draft.text === '' ? (latest?.id ?? '') : draft.seen });
+  const blocks = useTextBlocks({ complaint, text: draft.text, write, words });
+  const chips = usePromiseChips(draft, change);
   // Whoever writes has not read what came in meanwhile: the answer waits for a second look.
-  const isOvertaken = draft.text !== '' && draft.seen !== '' && draft.seen !== latest;
+  const isOvertaken = draft.text !== '' && draft.seen !== '' && draft.seen !== latest?.id;
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     if (isSending) return;
-    if (isOvertaken) change({ seen: latest });
-    else send();
+    if (isOvertaken) return change({ seen: latest?.id ?? '' });
+    const fault = files.underWay.length > 0 ? filesUnderWay : blocks.fault;
+    sayEarly(fault);
+    if (!fault) send();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
+    chips.onKeyDown(event);
+    sendOnCtrlEnter(event);
   };
   const isOnPaper = goesByPost(recipients.data, draft);
-  const parts = { complaint, draft, change };
+  const name = nameOfCustomer(complaint.customer.name ?? complaint.customerName);
+  const parts = { complaint, draft, change, proposed: recipients.data };
+  const areFilesShown = files.taken.length + files.underWay.length + files.notTaken.length > 0;
   return (
-    <form onSubmit={onSubmit} onKeyDown={sendOnCtrlEnter} aria-busy={isSending}>
-      <ToWhom {...parts} proposed={recipients.data} />
+    <form onSubmit={onSubmit} onKeyDown={onKeyDown} aria-busy={isSending} {...files.catching}>
+      <TakeLine complaint={complaint} draft={draft} change={change} />
+      <ToWhom {...parts} />
       <label htmlFor={id} className="unseen">
         Your reply to {name}
       </label>
@@ -44,22 +70,21 @@ export function ReplyForm({ complaint, words }: Props) {
         ref={words}
         dir="auto"
         rows={3}
-        required={!draft.withPromise}
+        required={draft.promises.length === 0}
         readOnly={isSending}
         value={draft.text}
-        onChange={({ target }) =>
-          change({ text: target.value, seen: draft.text === '' ? latest : draft.seen })
-        }
+        onBlur={() => void sync.flush().catch(() => undefined)}
+        onChange={({ target }) => blocks.onTyped(target.value, target.selectionStart)}
       />
-      {draft.withPromise && <PromiseFields draft={draft} change={change} />}
-      <Fault fault={fault ?? (recipients.data ? null : recipients.error)} />
-      {isOvertaken && (
-        <p className="bar-note" role="alert">
-          {name} wrote again while you were writing. Please read it before you send.
-        </p>
-      )}
+      <TextBlocks blocks={blocks} />
+      <PromiseChips chips={chips} />
+      <CheckLines {...parts} />
+      <PromiseFields draft={draft} change={change} />
+      {(areFilesShown || files.isOver) && <FilesField files={files} />}
+      <Fault fault={early ?? fault ?? (recipients.data ? null : recipients.error)} />
+      {isOvertaken && <OvertakenLine latest={latest} name={name} />}
       <div className="reply-foot">
-        <Ways {...parts} proposed={recipients.data} />
+        <ReplyWays {...parts} onBlock={blocks.open} onFiles={areFilesShown ? null : files.add} />
         {/* Nothing is sent before it is seen to whom. */}
         <Button type="submit" look="main" isBusy={isSending || recipients.isPending}>
           {isOvertaken ? 'I have read it' : sendWords(draft, isOnPaper)}
@@ -69,68 +94,9 @@ export function ReplyForm({ complaint, words }: Props) {
   );
 }
 
-type PartProps = {
-  complaint: Complaint;
-  draft: ReplyDraft;
-  change: (part: Partial<ReplyDraft>) => void;
-  proposed: Recipients | undefined;
-};
-
-function ToWhom({ proposed, ...props }: PartProps) {
-  // It keeps its place while it is asked for, so that the thread above does not jump.
-  if (!proposed) return <div className="recipients" aria-busy="true" />;
-  if (!goesByPost(proposed, props.draft)) {
-    return <RecipientRows {...props} proposed={proposed} />;
-  }
-  return (
-    <p className="recipients">
-      By letter to {props.complaint.customer.postalAddress?.replaceAll('\n', ', ')}. It waits in the
-      outbox until somebody has printed and posted it.
-    </p>
-  );
-}
-
-/** What goes with the words, and by which way. */
-function Ways({ draft, change, proposed }: PartProps) {
-  const isOnPaper = goesByPost(proposed, draft);
-  return (
-    <div className="reply-ways">
-      <Check
-        label="with a promise"
-        isOn={draft.withPromise}
-        onChange={(isOn) => change(isOn ? withPromise(draft) : { withPromise: false })}
-      />
-      {!isOnPaper && proposed && proposed.to.length > 0 && (
-        <Check
-          label="quote what they wrote"
-          isOn={draft.withQuote}
-          onChange={(withQuote) => change({ withQuote })}
-        />
-      )}
-      {proposed?.byPost && (
-        <Check
-          label="as a printed letter"
-          isOn={draft.onPaper}
-          onChange={(onPaper) => change({ onPaper })}
-        />
-      )}
-    </div>
-  );
-}
-
-type CheckProps = { label: string; isOn: boolean; onChange: (isOn: boolean) => void };
-
-function Check({ label, isOn, onChange }: CheckProps) {
-  return (
-    <label className="check">
-      <input type="checkbox" checked={isOn} onChange={({ target }) => onChange(target.checked)} />
-      {label}
-    </label>
-  );
-}
-
-function sendWords({ text, withPromise }: ReplyDraft, isOnPaper: boolean): string {
-  if (withPromise && text.trim() === '') return 'Make the promise';
+function sendWords({ text, promises }: ReplyDraft, isOnPaper: boolean): string {
+  const promise = promises.length > 1 ? 'promises' : 'promise';
+  if (promises.length > 0 && text.trim() === '') return `Make the ${promise}`;
   const reply = isOnPaper ? 'Write the letter' : 'Send reply';
-  return withPromise ? `${reply} and promise` : reply;
+  return promises.length > 0 ? `${reply} and ${promise}` : reply;
 }

@@ -1,78 +1,113 @@
 import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import { refresh } from '../api/changes.ts';
-import { post } from '../api/client.ts';
+import { post, postSecret } from '../api/client.ts';
 import type { Recipients } from '../api/mail-types.ts';
-import { sentenceOf } from '../api/refused.ts';
 import type { Complaint } from '../api/types.ts';
+import { useMe } from '../me.ts';
 import { say } from '../parts/Say.tsx';
 import { fromLocalField } from '../time.ts';
+import type { DraftSync } from './drafts/use-draft-sync.ts';
 import { deliveryOf, goesByPost, whyNot } from './recipients/recipients.ts';
-import { type ReplyDraft, useReplyDraft } from './reply-draft.ts';
+import {
+  type DraftPromise,
+  latestMessageOf,
+  type ReplyDraft,
+  useReplyDraft,
+} from './reply-draft.ts';
 
-/** Said when the reply went out and the promise did not: both halves must be clear. */
-class PromiseNotMade extends Error {
-  constructor(cause: unknown) {
-    super(`Your reply is sent. The promise is not made yet: ${sentenceOf(cause)}`, { cause });
-  }
-}
+type With = { recipients: Recipients | undefined; sync: DraftSync };
 
-/** Sends the reply, then the promise. What has been confirmed leaves the draft at once. */
-export function useSendReply(complaint: Complaint, recipients: Recipients | undefined) {
+/** Sends the reply and what is promised with it, in one go: all of it, or nothing. */
+export function useSendReply(complaint: Complaint, { recipients, sync }: With) {
   const client = useQueryClient();
+  const me = useMe();
   const { id } = complaint;
-  const { draft, change, clear } = useReplyDraft(complaint);
+  const { draft, clear } = useReplyDraft(complaint);
   const mutationKey = ['reply', id];
   const sending = useMutation({
     mutationKey,
-    mutationFn: async (wish: ReplyDraft) => {
-      assertPromise(wish);
-      const hasReply = wish.text.trim() !== '';
-      if (hasReply) {
-        await post(`/complaints/${id}/messages`, answerOf(wish, recipients));
-        // Whoever writes next begins with those who stand on what they answer.
-        change({ text: '', seen: '', answering: '', to: null, cc: null, confirmed: [] });
+    mutationFn: async (wish: ReplyDraft): Promise<string | null> => {
+      for (const promise of wish.promises) assertPromise(promise);
+      if (wish.text.trim() === '') return makePromises(id, wish);
+      const answer = answerOf(wish, { complaint, recipients, meId: me.id });
+      const content = { ...wish };
+      const version = await sync.flush();
+      const body = { content, version, answer };
+      const isOnPaper = goesByPost(recipients, wish);
+      if (me.undoSeconds > 0 && !isOnPaper) {
+        await postSecret(`/complaints/${id}/drafts/reply/sending`, body);
+        sync.agree(version + 1, content);
+        return null;
       }
-      if (wish.withPromise) await promise(id, wish, hasReply);
-      return wish;
+      await post(`/complaints/${id}/drafts/reply/sent`, body);
+      sync.agree(0, content);
+      return saidAbout(wish, isOnPaper);
     },
-    onSuccess: (wish) => {
+    onSuccess: (said) => {
+      // While it can be taken back, the bar says how it stands.
+      if (said === null) return;
       clear();
-      const { text, withPromise } = wish;
-      const sent = goesByPost(recipients, wish) ? 'The letter waits to be printed' : 'Reply sent';
-      const parts = [text.trim() && sent, withPromise && 'Promise made'].filter(Boolean);
-      say(`${parts.join('. ')}.`);
+      say(said);
     },
     // Not waited for: a refusal must be seen at once, also while nothing can be read.
     onSettled: () => void refresh(client, id),
   });
   // Counted over all screens, so that one left and opened again knows that it is under way.
   const isSending = useIsMutating({ mutationKey }) > 0;
-  return { send: () => sending.mutate(draft), isSending, fault: sending.error };
+  // A fault of words that have gone out after all, their answer lost, concerns nobody any more.
+  const isEmpty = draft.text === '' && draft.promises.length === 0;
+  return {
+    send: () => sending.mutate(draft),
+    isSending,
+    fault: isEmpty ? null : sending.error,
+  };
 }
 
-function answerOf(wish: ReplyDraft, recipients: Recipients | undefined): object {
+const saidAbout = ({ promises }: ReplyDraft, isOnPaper: boolean): string => {
+  const sent = isOnPaper ? 'The letter waits to be printed.' : 'Reply sent.';
+  return promises.length > 0 ? `${sent} ${madeWords(promises.length)}` : sent;
+};
+
+const madeWords = (many: number): string =>
+  many === 1 ? 'Promise made.' : `${many} promises made.`;
+
+/** Promises without words beside them. */
+async function makePromises(id: string, { promises }: ReplyDraft): Promise<string> {
+  for (const promise of promises) await post(`/complaints/${id}/promises`, promiseOf(promise));
+  return madeWords(promises.length);
+}
+
+type Around = { complaint: Complaint; recipients: Recipients | undefined; meId: string };
+
+function answerOf(wish: ReplyDraft, { complaint, recipients, meId }: Around): object {
   const fault = whyNot(recipients, wish);
   if (fault || !recipients) throw new Error(fault ?? '');
-  return { text: wish.text, ...deliveryOf(recipients, wish) };
+  const { text, promises, files, isFinal, noAction, staysTheirs, seen } = wish;
+  const takes = complaint.owner.id !== meId && !staysTheirs;
+  return {
+    text,
+    ...deliveryOf(recipients, wish),
+    seen: seen || (latestMessageOf(complaint)?.id ?? null),
+    ...(promises.length > 0 && { promises: promises.map(promiseOf) }),
+    ...(files.length > 0 && { files: files.map(({ ticket }) => ticket) }),
+    ...(isFinal && { isFinal }),
+    ...(noAction?.trim() && { noAction }),
+    ...(takes && { take: true }),
+  };
 }
 
-/** What we can see ourselves is said before the reply has gone out without its promise. */
-function assertPromise({ withPromise, what, by }: ReplyDraft): void {
-  if (!withPromise) return;
+export const promiseOf = ({ what, by, who }: DraftPromise): object => ({
+  text: what,
+  dueAt: fromLocalField(by),
+  ...(who && { ownerId: who }),
+});
+
+/** What we can see ourselves is said without asking the server. */
+function assertPromise({ what, by }: DraftPromise): void {
   const dueAt = fromLocalField(by);
   if (what.trim() === '') throw new Error('Say what you promise.');
   if (!dueAt) throw new Error('Say by when.');
   if (Date.parse(dueAt) <= Date.now()) {
     throw new Error('This date has passed. A promise needs a date to come.');
-  }
-}
-
-async function promise(id: string, wish: ReplyDraft, isReplySent: boolean): Promise<void> {
-  const { what, by, who } = wish;
-  const body = { text: what, dueAt: fromLocalField(by), ...(who ? { ownerId: who } : {}) };
-  try {
-    await post(`/complaints/${id}/promises`, body);
-  } catch (fault) {
-    throw isReplySent ? new PromiseNotMade(fault) : fault;
   }
 }

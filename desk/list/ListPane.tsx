@@ -1,54 +1,124 @@
-import type { KeyboardEvent, RefObject } from 'react';
-import type { View } from '../api/questions.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
+import type { Row } from '../api/types.ts';
 import { useDraftNames } from '../draft.ts';
 import { useMe } from '../me.ts';
 import { Button } from '../parts/Button.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Empty, ScreenTitle } from '../parts/Screen.tsx';
+import { FilterSentence } from './FilterSentence.tsx';
+import { type Filters, isSame } from './filters.ts';
+import { forgetFarRows } from './freshen-rows.ts';
 import { ListRow } from './ListRow.tsx';
 import type { Rows } from './use-rows.ts';
+import { useScreenful } from './use-screenful.ts';
 import { emptyWords, viewTitles } from './views.ts';
 
 type Props = {
-  view: View;
+  filters: Filters;
   rows: Rows;
+  shown: Row[];
+  /** How many came in meanwhile above what is shown. */
+  news: number;
   openId: string | undefined;
+  /** Which row has the focus, or is to have it. */
+  marked: number;
+  onMark: (index: number) => void;
   paneRef: RefObject<HTMLElement | null>;
   onStep: (by: 1 | -1) => void;
+  onScrolled: (isScrolled: boolean) => void;
 };
 
-export function ListPane({ view, rows, openId, paneRef, onStep }: Props) {
-  const drafts = useDraftNames(useMe().id);
+/** From here on somebody reads further down. */
+const heldFromPx = 40;
+
+export function ListPane(props: Props) {
+  const { filters, rows, shown, news, openId, paneRef, onScrolled } = props;
+  const view = filters.view ?? 'mine';
   const title = viewTitles[view];
+  const client = useQueryClient();
+  const [isScrolled, setScrolled] = useState(false);
+  useEffect(() => {
+    if (!isScrolled) forgetFarRows(client, filters);
+  }, [client, filters, isScrolled]);
   return (
-    <section ref={paneRef} className="list-pane" aria-label={title}>
-      <header>{openId ? <h2>{title}</h2> : <ScreenTitle key={view} title={title} />}</header>
-      <Fault fault={rows.fault} />
-      {rows.isLoading && <p className="quiet pad">One moment …</p>}
-      {!rows.isLoading && !rows.fault && rows.all.length === 0 && <NoRows view={view} />}
-      {rows.all.length > 0 && (
-        <ol className="rows" onKeyDown={(event) => walk(event, onStep)}>
-          {rows.all.map((row) => (
-            <ListRow
-              key={row.id}
-              row={row}
-              view={view}
-              isOpen={row.id === openId}
-              hasDraft={drafts.includes(row.id)}
-            />
-          ))}
-        </ol>
-      )}
-      {rows.hasMore && (
-        <div className="more" ref={(place) => watch(place, rows.more)}>
-          <Button onPress={rows.more} isBusy={rows.isLoadingMore}>
-            More
+    <section
+      ref={paneRef}
+      className="list-pane"
+      aria-label={title}
+      onScroll={({ currentTarget }) => {
+        const now = currentTarget.scrollTop > heldFromPx;
+        setScrolled(now);
+        onScrolled(now);
+      }}
+    >
+      <header>
+        {openId ? <h2>{title}</h2> : <ScreenTitle key={view} title={title} />}
+        {!openId && <FilterSentence filters={filters} />}
+      </header>
+      <p className="news" role="status">
+        {news > 0 && (
+          <Button look="main" onPress={() => paneRef.current?.scrollTo({ top: 0 })}>
+            {news} new
           </Button>
+        )}
+      </p>
+      <Fault fault={rows.fault} />
+      {!rows.fault && shown.length === 0 && <NoRows rows={rows} filters={filters} />}
+      <RowList {...props} />
+      {rows.hasFailed && (
+        <div className="more">
+          <Button onPress={rows.more}>More</Button>
         </div>
       )}
     </section>
   );
 }
+
+function RowList({ filters, rows, shown, openId, marked, onMark, paneRef, onStep }: Props) {
+  const drafts = useDraftNames(useMe().id);
+  const openIndex = shown.findIndex(({ id }) => id === openId);
+  const { list, items, height, measure } = useScreenful({
+    pane: paneRef,
+    rows: shown,
+    kept: [marked, openIndex],
+  });
+  const last = items.at(-1)?.index ?? -1;
+  const { hasMore, hasFailed, more } = rows;
+  // The next page is asked for before the end comes into sight.
+  useEffect(() => {
+    if (hasMore && !hasFailed && last >= shown.length - nearTheEnd) more();
+  });
+  if (shown.length === 0) return null;
+  return (
+    <ol
+      ref={list}
+      className="rows"
+      style={{ blockSize: height }}
+      onKeyDown={(event) => walk(event, onStep)}
+      onFocus={({ target }) => onMark(Number(target.closest('li')?.dataset['index'] ?? -1))}
+    >
+      {items.map(({ index, start }) => {
+        const row = shown[index];
+        return (
+          row && (
+            <ListRow
+              key={row.id}
+              row={row}
+              filters={filters}
+              isOpen={row.id === openId}
+              hasDraft={drafts.includes(row.id)}
+              place={{ index, start, of: hasMore ? -1 : shown.length }}
+              measure={measure}
+            />
+          )
+        );
+      })}
+    </ol>
+  );
+}
+
+const nearTheEnd = 15;
 
 /** Arrows scroll a page; only from within the rows do they walk. */
 function walk(event: KeyboardEvent, onStep: (by: 1 | -1) => void): void {
@@ -57,17 +127,15 @@ function walk(event: KeyboardEvent, onStep: (by: 1 | -1) => void): void {
   onStep(event.key === 'ArrowDown' ? 1 : -1);
 }
 
-/** Asks for the next page as soon as the end comes near; the button stays for the keyboard. */
-function watch(place: HTMLElement | null, more: () => void): (() => void) | undefined {
-  if (!place) return undefined;
-  const observer = new IntersectionObserver(([entry]) => {
-    if (entry?.isIntersecting) more();
-  });
-  observer.observe(place);
-  return () => observer.disconnect();
-}
-
-function NoRows({ view }: { view: View }) {
+function NoRows({ rows, filters }: { rows: Rows; filters: Filters }) {
+  if (rows.isLoading) return <p className="quiet pad">One moment …</p>;
+  if (rows.hasMore) return <p className="quiet pad">Nothing yet. Looking further back …</p>;
+  const view = filters.view ?? 'mine';
+  if (!isSame(filters, { view })) {
+    return (
+      <Empty title="No complaint is like this.">Take something out of the sentence above.</Empty>
+    );
+  }
   const [title, words] = emptyWords[view];
   return <Empty title={title}>{words}</Empty>;
 }

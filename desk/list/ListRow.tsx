@@ -1,27 +1,43 @@
-import type { View } from '../api/questions.ts';
+import type { Ref } from 'react';
 import type { Row } from '../api/types.ts';
 import { At, Due } from '../parts/Due.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { Way } from '../parts/Way.tsx';
+import { RowMarks } from '../presence/RowMarks.tsx';
 import { nameOfCustomer } from '../words.ts';
+import type { Filters } from './filters.ts';
 
-type Props = { row: Row; view: View; isOpen: boolean; hasDraft: boolean };
+type Props = {
+  row: Row;
+  filters: Filters;
+  isOpen: boolean;
+  hasDraft: boolean;
+  /** Where it stands: not all rows are in the page at once. */
+  place: { index: number; start: number; of: number };
+  measure: Ref<HTMLLIElement>;
+};
 
 /** One complaint in a line (or two, where it is narrow): whose words, which, and what comes next. */
-export function ListRow({ row, view, isOpen, hasDraft }: Props) {
+export function ListRow({ row, filters, isOpen, hasDraft, place, measure }: Props) {
   return (
-    <li>
-      <Way to="/complaints/$id" id={row.id} view={view} className="row" isCurrent={isOpen}>
+    <li
+      ref={measure}
+      data-index={place.index}
+      aria-posinset={place.index + 1}
+      aria-setsize={place.of}
+      style={{ transform: `translateY(${place.start}px)` }}
+    >
+      <Way to="/complaints/$id" id={row.id} filters={filters} className="row" isCurrent={isOpen}>
         <span className="who">{nameOfCustomer(row.customerName)}</span>
         <span className="start" dir="auto">
           {row.text ?? 'No words are kept here.'}
         </span>
         <span className="marks">
-          {hasDraft && <span className="draft-mark">Draft</span>}
+          <RowMarks complaintId={row.id} hasDraft={hasDraft} />
           {row.contacts > 1 && (
             <span title="How often they reached us">{row.contacts} contacts</span>
           )}
-          {view !== 'mine' && <span className="owner">{row.owner.name}</span>}
+          {(filters.view ?? 'mine') !== 'mine' && <span className="owner">{row.owner.name}</span>}
           <span className="reference">{row.reference}</span>
         </span>
         <StateMark state={row.state} />

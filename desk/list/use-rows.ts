@@ -1,28 +1,35 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { listQuestion, type View } from '../api/questions.ts';
+import { useMemo } from 'react';
+import { listQuestion } from '../api/questions.ts';
 import type { Row } from '../api/types.ts';
+import type { Filters } from './filters.ts';
 
 export type Rows = {
   all: Row[];
   isLoading: boolean;
   fault: unknown;
   hasMore: boolean;
-  isLoadingMore: boolean;
+  /** The next page could not be had: it is not asked for again by itself. */
+  hasFailed: boolean;
   more: () => void;
 };
 
-/** The rows of a view as far as they were asked for. */
-export function useRows(view: View): Rows {
-  const list = useInfiniteQuery(listQuestion(view));
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+/** The rows of a list as far as they were asked for. */
+export function useRows(filters: Filters): Rows {
+  const list = useInfiniteQuery(listQuestion(filters));
+  const { data, hasNextPage, isFetching, fetchNextPage } = list;
+  const all = useMemo(
+    () => onceEach(data?.pages.flatMap(({ complaints }) => complaints) ?? []),
+    [data],
+  );
   return {
-    all: onceEach(data?.pages.flatMap(({ complaints }) => complaints) ?? []),
+    all,
     isLoading: list.isPending,
     fault: data ? undefined : list.error,
     hasMore: hasNextPage,
-    isLoadingMore: isFetchingNextPage,
+    hasFailed: list.isFetchNextPageError,
     more: () => {
-      if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+      if (hasNextPage && !isFetching) void fetchNextPage();
     },
   };
 }

@@ -1,10 +1,16 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './Button.tsx';
 
-type Props = { title: string; onClose: () => void; isWide?: boolean; children: ReactNode };
+type Props = {
+  title: string;
+  onClose: () => void;
+  isWide?: boolean;
+  isAside?: boolean;
+  children: ReactNode;
+};
 
 /** The browser's own dialog: it holds the focus, closes on Escape and gives the focus back. */
-export function Dialog({ title, onClose, isWide = false, children }: Props) {
+export function Dialog({ title, onClose, isWide = false, isAside = false, children }: Props) {
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -25,7 +31,7 @@ export function Dialog({ title, onClose, isWide = false, children }: Props) {
   return (
     <dialog
       ref={dialog}
-      className={isWide ? 'wide' : undefined}
+      className={isAside ? 'aside' : isWide ? 'wide' : undefined}
       aria-labelledby={titleId}
       onClose={onClose}
     >

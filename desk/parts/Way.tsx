@@ -1,11 +1,11 @@
 import { type LinkOptions, type RegisteredRouter, useLinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { View } from '../api/questions.ts';
+import type { Filters } from '../list/filters.ts';
 
 type Props = {
   to: LinkOptions<RegisteredRouter>['to'] & string;
   id?: string;
-  view?: View;
+  filters: Filters;
   className: string;
   isCurrent: boolean;
   children: ReactNode;
@@ -15,11 +15,11 @@ type Props = {
  * A link that is told whether it is the present place. The router's own link guesses it from the
  * address, and takes the list for present on each of its views.
  */
-export function Way({ to, id, view = 'mine', className, isCurrent, children }: Props) {
+export function Way({ to, id, filters, className, isCurrent, children }: Props) {
   const link = useLinkProps({
     to,
     params: id === undefined ? {} : { id },
-    search: view === 'mine' ? {} : { view },
+    search: filters,
   } as LinkOptions<RegisteredRouter>);
   return (
     <a

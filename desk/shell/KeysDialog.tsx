@@ -1,18 +1,22 @@
 import { useState } from 'react';
 import { Dialog } from '../parts/Dialog.tsx';
-import { areKeysOn, turnKeys } from '../shortcuts.ts';
+import { areKeysOn, shortcuts, turnKeys } from '../shortcuts.ts';
 
-const keys: readonly (readonly [string[], string])[] = [
-  [['j', '↓'], 'Next complaint'],
-  [['k', '↑'], 'Complaint before'],
-  [['Enter'], 'Open it'],
-  [['u'], 'Back to the list'],
-  [['r'], 'Reply to the customer'],
-  [['p'], 'Reply with a promise'],
-  [['n'], 'Note between ourselves'],
-  [['c'], 'New complaint: a call, a letter, a visit'],
+const inForms = [
+  [['Enter'], 'Open what is marked'],
+  [['Ctrl K', '⌘ K'], 'Everything that can be done'],
   [['Ctrl Enter'], 'Send what you are writing'],
-  [['?'], 'Show these keys'],
+] as const;
+
+const keys: readonly (readonly [names: readonly string[], words: string])[] = [
+  ...shortcuts.map(
+    (shortcut) =>
+      [
+        'also' in shortcut ? [shortcut.key, shortcut.also] : [shortcut.key],
+        shortcut.words,
+      ] as const,
+  ),
+  ...inForms,
 ];
 
 export function KeysDialog({ onClose }: { onClose: () => void }) {

@@ -1,18 +1,15 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { listQuestion, type View } from '../api/questions.ts';
-import { viewNames } from '../list/views.ts';
 import { may } from '../may.ts';
 import { useMe } from '../me.ts';
-import { Way } from '../parts/Way.tsx';
-import { capped } from '../time.ts';
 import { initials } from '../words.ts';
+import { Count } from './Count.tsx';
+import { ListWays } from './ListWays.tsx';
 
-type Props = { onKeys: () => void };
+type Props = { onKeys: () => void; onFind: () => void; onChoose: () => void };
 
 /** The way around. On a narrow screen it folds into a bar with a button. */
-export function Sidebar({ onKeys }: Props) {
+export function Sidebar({ onKeys, onFind, onChoose }: Props) {
   const me = useMe();
   const [isOpen, open] = useState(false);
   const place = useLocation({ select: ({ href }) => href });
@@ -38,16 +35,18 @@ export function Sidebar({ onKeys }: Props) {
         </button>
       </div>
       <div id="ways" className="ways">
-        <nav aria-label="Complaints">
-          <ul>
-            <ViewWay view="mine" />
-            <CountedWay view="promised" />
-            <CountedWay view="offered" />
-            <CountedWay view="raised" />
-            <ViewWay view="all" />
-            <ViewWay view="done" />
-          </ul>
-        </nav>
+        <button type="button" className="way keys" aria-keyshortcuts="/" onClick={onFind}>
+          Search <kbd>/</kbd>
+        </button>
+        <button
+          type="button"
+          className="way keys"
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={onChoose}
+        >
+          Do something <kbd>Ctrl K</kbd>
+        </button>
+        <ListWays />
         <HouseWays />
         <div className="self">
           <Link to="/account" className="way">
@@ -70,7 +69,7 @@ export function Sidebar({ onKeys }: Props) {
 
 function HouseWays() {
   const me = useMe();
-  const { mail, held, tasks } = me;
+  const { mail, held, tasks, approvals } = me;
   return (
     <nav aria-label="The house">
       <ul>
@@ -78,6 +77,12 @@ function HouseWays() {
           <Link to="/tasks" className="way">
             Tasks
             <Count many={tasks} of="for me" />
+          </Link>
+        </li>
+        <li>
+          <Link to="/approvals" className="way">
+            Approvals
+            <Count many={approvals} of="to decide" />
           </Link>
         </li>
         <li>
@@ -100,50 +105,37 @@ function HouseWays() {
           </li>
         )}
         <li>
+          <Link to="/knowledge" className="way">
+            Knowledge
+          </Link>
+        </li>
+        {may(me, 'useTextBlocks') && (
+          <li>
+            <Link to="/text-blocks" className="way">
+              Text blocks
+            </Link>
+          </li>
+        )}
+        <li>
           <Link to="/team" className="way">
             Team
           </Link>
         </li>
+        {may(me, 'setRemedyLimits') && (
+          <li>
+            <Link to="/limits" className="way">
+              Limits
+            </Link>
+          </li>
+        )}
+        {may(me, 'stateRights') && (
+          <li>
+            <Link to="/organisation" className="way">
+              Organisation
+            </Link>
+          </li>
+        )}
       </ul>
     </nav>
-  );
-}
-
-function ViewWay({ view, children }: { view: View; children?: React.ReactNode }) {
-  const isCurrent = useLocation({
-    select: ({ pathname, search }) =>
-      (pathname === '/' || pathname.startsWith('/complaints/')) &&
-      ((search as { view?: View }).view ?? 'mine') === view,
-  });
-  return (
-    <li>
-      <Way to="/" view={view} className="way" isCurrent={isCurrent}>
-        {viewNames[view]}
-        {children}
-      </Way>
-    </li>
-  );
-}
-
-/** These are short lists by nature: their first page says how many there are. */
-function CountedWay({ view }: { view: 'promised' | 'offered' | 'raised' }) {
-  const { data } = useInfiniteQuery(listQuestion(view));
-  const [first] = data?.pages ?? [];
-  const many = first?.complaints.length ?? 0;
-  return (
-    <ViewWay view={view}>
-      <Count many={many} isMore={Boolean(first?.next)} of="complaints" />
-    </ViewWay>
-  );
-}
-
-function Count({ many, of, isMore = false }: { many: number; of: string; isMore?: boolean }) {
-  if (many === 0) return null;
-  return (
-    <span className="count">
-      {capped(many)}
-      {isMore && '+'}
-      <span className="unseen"> {of}</span>
-    </span>
   );
 }

@@ -7,7 +7,7 @@ import { useAct } from '../parts/use-act.ts';
 import { taskWords } from './task-words.ts';
 
 export function TaskCard({ task, isMine }: { task: Task; isMine: boolean }) {
-  const { what, toDo } = taskWords(task.kind);
+  const { what, toDo, done = 'It is done' } = taskWords(task.kind);
   const finishing = useAct({ said: 'Done.' });
   return (
     <li className="card">
@@ -26,7 +26,8 @@ export function TaskCard({ task, isMine }: { task: Task; isMine: boolean }) {
           isBusy={finishing.isPending}
           onPress={() => finishing.mutate({ path: `/tasks/${task.id}/done` })}
         >
-          It is done<span className="unseen">: {what}</span>
+          {done}
+          <span className="unseen">: {what}</span>
         </Button>
       </div>
     </li>
@@ -35,7 +36,32 @@ export function TaskCard({ task, isMine }: { task: Task; isMine: boolean }) {
 
 /** Where it can be seen to. */
 function TaskWay({ task: { subject } }: { task: Task }) {
-  const { complaintId, mailboxId } = subject;
+  const { complaintId, mailboxId, staffId, articleId, wantedId } = subject;
+  if (articleId) {
+    return (
+      <p>
+        <Link to="/knowledge/$id" params={{ id: articleId }}>
+          Open the article
+        </Link>
+      </p>
+    );
+  }
+  if (wantedId) {
+    return (
+      <p>
+        <Link to="/knowledge/wanted">See what is wanted</Link>
+      </p>
+    );
+  }
+  if (staffId) {
+    return (
+      <p>
+        <Link to="/team/$id" params={{ id: staffId }}>
+          Open their page
+        </Link>
+      </p>
+    );
+  }
   if (complaintId) {
     return (
       <p>

@@ -1,55 +1,99 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { staffQuestion } from '../api/questions.ts';
-import type { Colleague } from '../api/types.ts';
+import { absencesQuestion, staffQuestion } from '../api/questions.ts';
+import type { Absence, Colleague } from '../api/types.ts';
 import { may } from '../may.ts';
 import { useMe } from '../me.ts';
 import { Button } from '../parts/Button.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { ScreenTitle } from '../parts/Screen.tsx';
+import { calendarDay } from '../time.ts';
 import { initials, roleWords } from '../words.ts';
 import { AddPersonDialog } from './AddPersonDialog.tsx';
-import { RightsDialog } from './RightsDialog.tsx';
+import { LeftPeople } from './LeftPeople.tsx';
+import { type Branch, lineOf } from './line.ts';
 
-/** Everybody by name. No figures about people stand here, or anywhere. */
+/** Everybody in the line of management. No figures about people stand here, or anywhere. */
 export function TeamScreen() {
   const me = useMe();
   const [isAdding, add] = useState(false);
-  const [isStating, state] = useState(false);
   const { data: staff = [], error } = useQuery(staffQuestion);
+  const { data: absences = [] } = useQuery(absencesQuestion);
   const names = new Map(staff.map(({ id, name }) => [id, name]));
+  const away = new Map(
+    absences.filter(({ hasBegun }) => hasBegun).map((now) => [now.person.id, now]),
+  );
   return (
     <div className="page">
       <header className="page-head">
         <ScreenTitle title="Team" />
-        <div className="buttons">
-          {may(me, 'stateRights') && <Button onPress={() => state(true)}>Customers’ rights</Button>}
-          {may(me, 'addStaff') && <Button onPress={() => add(true)}>Add a person</Button>}
-        </div>
+        {may(me, 'addStaff') && <Button onPress={() => add(true)}>Add a person</Button>}
       </header>
       <Fault fault={error} />
-      <ul className="people">
-        {[...staff].sort(byName).map((person) => (
-          <PersonItem key={person.id} person={person} chief={names.get(person.managerId ?? '')} />
-        ))}
-      </ul>
+      <Line
+        branches={lineOf(staff)}
+        names={names}
+        away={away}
+        label="The line of management, from the top"
+      />
+      {may(me, 'changeStaff') && <LeftPeople />}
       {isAdding && <AddPersonDialog onClose={() => add(false)} />}
-      {isStating && <RightsDialog onClose={() => state(false)} />}
     </div>
   );
 }
 
-const byName = (one: Colleague, other: Colleague): number => one.name.localeCompare(other.name);
+type LineProps = {
+  branches: Branch[];
+  names: ReadonlyMap<string, string>;
+  away: ReadonlyMap<string, Absence>;
+  label: string;
+};
 
-function PersonItem({ person, chief }: { person: Colleague; chief: string | undefined }) {
+function Line({ branches, names, away, label }: LineProps) {
   return (
-    <li className="person">
+    <ul className="people" aria-label={label}>
+      {branches.map(({ person, reports }) => (
+        <li key={person.id}>
+          <PersonRow
+            person={person}
+            chief={names.get(person.managerId ?? '')}
+            away={away.get(person.id)}
+          />
+          {reports.length > 0 && (
+            <Line
+              branches={reports}
+              names={names}
+              away={away}
+              label={`Who reports to ${person.name}`}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type RowProps = { person: Colleague; chief: string | undefined; away: Absence | undefined };
+
+function PersonRow({ person, chief, away }: RowProps) {
+  return (
+    <div className="person">
       <span className="initials" aria-hidden="true">
         {initials(person.name)}
       </span>
       <div>
-        <h2>{person.name}</h2>
+        <h2>
+          <Link to="/team/$id" params={{ id: person.id }}>
+            {person.name}
+          </Link>
+        </h2>
         <p>{person.title}</p>
+        {away && (
+          <p className="due soon">
+            Away until {calendarDay(away.until)}. {away.cover.name} answers meanwhile.
+          </p>
+        )}
       </div>
       <div className="quiet">
         <p>{person.roles.map((role) => roleWords[role]).join(', ')}</p>
@@ -61,6 +105,6 @@ function PersonItem({ person, chief }: { person: Colleague; chief: string | unde
         </p>
         {person.phone && <p>{person.phone}</p>}
       </div>
-    </li>
+    </div>
   );
 }

@@ -2,10 +2,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import pg from 'pg';
 import { secondMs } from '#clock.ts';
 import { assertPerson } from '#http/caller.ts';
+import { desksChannel, type Hint, hintDesks } from '#http/hints.ts';
 import type { Entry } from '#ledger/entry.ts';
 import type { Amends } from './amends.ts';
-
-const channel = 'amends_changes';
 
 /** Changes are gathered this long, so that a busy minute is not a message for each entry. */
 const gatherMs = 100;
@@ -30,15 +29,15 @@ export function announceChanges(server: FastifyInstance, amends: Amends, pool: p
     timer = undefined;
     const complaints = [...changed].slice(0, idsPerHintMax);
     changed.clear();
-    pool
-      .query('select pg_notify($1, $2)', [channel, JSON.stringify({ complaints })])
-      .catch(() => undefined);
+    hintDesks(amends.db, { complaints }).catch(() => undefined);
   }
 
   const tell = (text: string): void => {
     for (const desk of desks) desk.raw.write(text);
   };
-  const listener = listen(pool, (payload) => tell(`event: change\ndata: ${payload}\n\n`));
+  const listener = listen(pool, (payload) =>
+    tell(`event: ${kindOf(payload)}\ndata: ${payload}\n\n`),
+  );
   const heartbeat = setInterval(() => tell(': still here\n\n'), heartbeatMs);
   heartbeat.unref();
 
@@ -63,6 +62,10 @@ export function announceChanges(server: FastifyInstance, amends: Amends, pool: p
   });
 }
 
+/** Who is where changes more often than what they look at. */
+const kindOf = (payload: string): 'presence' | 'change' =>
+  'presence' in (JSON.parse(payload) as Hint) ? 'presence' : 'change';
+
 /** The complaint that an entry belongs to, whichever stream it stands in. */
 function complaintOf(entry: Entry): string[] {
   if (entry.stream.startsWith('complaint:')) return [entry.stream.slice('complaint:'.length)];
@@ -83,7 +86,7 @@ function listen(pool: pg.Pool, hear: (payload: string) => void): { stop(): Promi
     next.on('end', again);
     next.on('notification', ({ payload }) => hear(payload ?? '{}'));
     await next.connect();
-    await next.query(`listen ${channel}`);
+    await next.query(`listen ${desksChannel}`);
   }
 
   function again(): void {

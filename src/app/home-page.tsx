@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { type ArticleRow, firstArticles, Headlines } from '#knowledge/index.ts';
 import type { Refusal } from '#refusal.ts';
 import { organisationOf } from '#staff/index.ts';
 import { Page, render } from '#web/page.tsx';
@@ -10,6 +11,7 @@ export function homePages(server: FastifyInstance, { db }: Amends): void {
   server.get('/', async (_request, reply) => {
     const organisation = await organisationOf(db);
     if (!organisation) return reply.type('text/html').send(render(<NotSetUp />));
+    const answers = await firstArticles(db, answersMax);
     const page = (
       <Page title="Something went wrong?" organisation={organisation}>
         <h1>Something went wrong? Tell us.</h1>
@@ -22,6 +24,7 @@ export function homePages(server: FastifyInstance, { db }: Amends): void {
             Complain
           </a>
         </p>
+        {answers.length > 0 ? <Answers articles={answers} /> : null}
         <h2>You have complained already?</h2>
         <p>
           Open the link you were given, or <a href="/lost-link">find your complaint again</a>.
@@ -41,6 +44,19 @@ export function homePages(server: FastifyInstance, { db }: Amends): void {
       .send(style),
   );
 }
+
+/** Beside the way to complain, never in it. */
+const answersMax = 3;
+
+const Answers = ({ articles }: { articles: ArticleRow[] }) => (
+  <>
+    <h2>Answers to what many ask</h2>
+    <Headlines articles={articles} />
+    <p>
+      <a href="/answers">All answers</a>
+    </p>
+  </>
+);
 
 const NotSetUp = () => (
   <Page title="Amends">

@@ -250,3 +250,31 @@ test('a file that cannot be used, and an Amends that is not set up, are said at 
     return error instanceof Refusal && error.code === 'not_set_up';
   });
 });
+
+test('an import keeps what was said after the complaint was made', async (t) => {
+  const world = await openWorld(t);
+  const staff = await world.db.selectFrom('staff').select('email').executeTakeFirstOrThrow();
+  const messages = [
+    { by: 'customer', text: 'Still nothing.', at: '2026-11-20T09:00:00Z' },
+    { by: staff.email, text: 'We looked into it.' },
+  ];
+  const row = { id: 'with-more', text: 'It began so.', messages };
+  const unknown = { ...row, id: 'by-nobody', messages: [{ by: 'a@b.example', text: 'No.' }] };
+  const content = jsonl(row, unknown, { ...row, id: 'plain', messages: 'none' });
+  const counts = { rows: 3, takenIn: 2, known: 0, refused: 1 };
+  assert.deepEqual(await world.take('more.jsonl', content), counts);
+  const [refused] = await world.rejected();
+  assert.equal(refused?.code, 'unknown_writer');
+  const said = await world.db
+    .selectFrom('messages')
+    .innerJoin('external_ids', 'external_ids.complaint_id', 'messages.complaint_id')
+    .select(['author', 'audience'])
+    .where('external_id', '=', 'with-more')
+    .orderBy('message_id')
+    .execute();
+  assert.deepEqual(
+    said.map(({ author, audience }) => `${author} ${audience}`),
+    ['customer customer', 'customer customer', 'staff internal'],
+  );
+  assert.equal((await world.take('more.jsonl', content)).known, 2);
+});

@@ -3,6 +3,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { complaintBody, takeIn, wishOf } from '#complaints/index.ts';
 import { sqlState } from '#database/transaction.ts';
 import { actorOf, type Caller } from '#http/caller.ts';
@@ -11,6 +12,7 @@ import { exitCodes, Refusal, Stop } from '#refusal.ts';
 import { assertOrganisation } from '#staff/index.ts';
 import type { Amends } from './amends.ts';
 import { bodyOfRow, type Row } from './import-fields.ts';
+import { earlierMessages, keepEarlier } from './import-messages.ts';
 import { type ReadRow, readRows } from './import-rows.ts';
 
 /** How an import stands, and in the end: what became of every row. */
@@ -137,7 +139,7 @@ async function knownIds(
 
 async function importRow(importing: Importing, { read, body }: Candidate): Promise<void> {
   try {
-    const { known } = await take(importing.amends, body);
+    const { known } = await take(importing.amends, body, read.row);
     count(importing, read, known ? 'known' : 'takenIn');
   } catch (error) {
     refuse(importing, read, refusalOf(error, read.line));
@@ -148,12 +150,20 @@ async function importRow(importing: Importing, { read, body }: Candidate): Promi
 const passing = new Set(['sent_twice_at_once', 'try_again', 'outcome_unknown']);
 const triesMax = 6;
 
-async function take(amends: Amends, body: Row): Promise<{ known: boolean }> {
+const rest = z.object({ messages: earlierMessages });
+
+async function take(amends: Amends, body: Row, row: Row): Promise<{ known: boolean }> {
+  const said = row['messages'];
+  const { messages } = parse(rest, { messages: Array.isArray(said) ? said : undefined });
   const wish = wishOf(parse(complaintBody, body), caller, { channel: 'api', files: [] });
   const intake = { context: amends, owners: amends.owners };
   for (let tries = 1; ; tries++) {
     try {
-      return await amends.ledger.write(actorOf(caller), (unit) => takeIn(intake, unit, wish));
+      return await amends.ledger.write(actorOf(caller), async (unit) => {
+        const { id, customerId, known } = await takeIn(intake, unit, wish);
+        if (!known) await keepEarlier(unit, { customerId, complaintId: id }, messages);
+        return { known };
+      });
     } catch (error) {
       const isPassing = error instanceof Refusal && passing.has(error.code);
       if (!isPassing || tries === triesMax) throw error;

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { OpenDatabase } from '#database/open.ts';
 import { exitCodes, Stop } from '#refusal.ts';
+import { indexAll } from '#search/index.ts';
 import {
   columnsOf,
   copyTarget,
@@ -48,6 +49,7 @@ export async function importFrom(
       await importTable(client, table, dir);
       progress(`${table.table}: ${table.rows} rows`);
     }
+    await client.query(indexAll);
   });
   for (const table of movedTables) await open.pool.query(`analyze "${table}"`);
   return manifest;

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { absencesAhead } from '#absences/index.ts';
 import { hourMs, later } from '#clock.ts';
 import { assertPerson, roles } from '#http/caller.ts';
 import * as fields from '#http/fields.ts';
@@ -8,6 +9,7 @@ import { ORGANISATION_ID } from '#id.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { doubtfulMailCount } from '#mails/index.ts';
 import { isMailConfigured, queueNotice } from '#notices/index.ts';
+import { approvalCount } from '#remedies/index.ts';
 import { assertOrganisation, makeSignInLink, staffByEmail, staffById } from '#staff/index.ts';
 import { taskCount } from '#tasks/index.ts';
 import type { Amends } from './amends.ts';
@@ -25,30 +27,43 @@ export function meRoutes(server: FastifyInstance, amends: Amends): void {
       email: z.string(),
       roles: z.array(z.enum(roles)),
       organisation: z.object({ name: z.string(), zone: z.string() }),
+      undoSeconds: z.number().describe('How long a reply can be taken back.'),
       mail: z.object({ configured: z.boolean(), waiting: z.number(), failed: z.number() }),
       held: z.number(),
       tasks: z.number(),
+      approvals: z.number().describe('Remedies that wait for your decision.'),
+      away: z
+        .object({ until: z.string(), cover: z.string() })
+        .nullable()
+        .describe('You are away, we think; and who answers meanwhile.'),
+      covering: z
+        .array(z.object({ id: z.string(), name: z.string(), until: z.string() }))
+        .describe('For whom you answer at the moment.'),
     }),
     read: async ({ caller }) => {
       const { staffId } = assertPerson(caller);
       const organisation = await assertOrganisation(db);
       const me = await staffById(db, staffId);
       if (!me) throw new Error('a session of nobody');
-      const [configured, waiting, failed, held, doubtful, tasks] = await Promise.all([
+      const [configured, waiting, failed, held, doubtful, tasks, approvals] = await Promise.all([
         isMailConfigured(amends),
         countUpTo(amends, 'waiting'),
         countUpTo(amends, 'failed'),
         heldCount(amends),
         doubtfulMailCount(db, countMax),
         taskCount(db, staffId),
+        approvalCount(db, staffId),
       ]);
       return {
         ...me,
         id: staffId,
         organisation,
+        undoSeconds: amends.config.undoSeconds,
         mail: { configured, waiting, failed },
         held: held + doubtful,
         tasks,
+        approvals,
+        ...(await absencesOf(amends, staffId)),
       };
     },
   });
@@ -63,6 +78,16 @@ export function meRoutes(server: FastifyInstance, amends: Amends): void {
       return { done: true as const };
     },
   });
+}
+
+async function absencesOf({ db, clock }: Amends, staffId: string) {
+  const now = (await absencesAhead(db, clock.now())).filter(({ hasBegun }) => hasBegun);
+  const own = now.find(({ person }) => person.id === staffId);
+  const covered = now.filter(({ cover }) => cover.id === staffId);
+  return {
+    away: own ? { until: own.until, cover: own.cover.name } : null,
+    covering: covered.map(({ person, until }) => ({ ...person, until })),
+  };
 }
 
 async function sendSignInLink({ config }: Amends, unit: Unit, email: string): Promise<void> {

@@ -53,7 +53,7 @@ describe('with a single connection to the database', () => {
       ],
       ['a form that is held back', () => anyone.submit('/complain', { text: 'x', website: 'x' })],
       ['an import', () => machine.post('/api/complaints', { text: 'x', externalId: 'x' })],
-      ['an answer', () => owner.post(`${url}/messages`, { text: 'Sorry.' })],
+      ['an answer', () => owner.post(`${url}/messages`, { text: 'I see.' })],
       ['a note', () => owner.post(`${url}/notes`, { text: 'Hm.' })],
       ['a call', () => owner.post(`${url}/contacts`, { channel: 'phone', text: 'Called.' })],
       ['a promise', () => owner.post(`${url}/promises`, { text: 'We pay.', dueAt: inWeeks })],

@@ -1,10 +1,19 @@
+import { handOnCovers } from '#absences/index.ts';
+import { handOnComplaints } from '#complaints/index.ts';
+import { sendDueDrafts } from '#drafts/index.ts';
+import { handOnEscalations } from '#escalations/index.ts';
 import { forgetOldAnswers } from '#http/idempotency.ts';
 import type { Sweep } from '#jobs/sweeps.ts';
+import { askForReviews, findMissingArticles, indexArticles } from '#knowledge/index.ts';
 import type { Entry } from '#ledger/entry.ts';
 import { sealIfDue } from '#ledger/sealer.ts';
 import { readStoredMails } from '#mails/index.ts';
 import { createSender } from '#notices/index.ts';
-import { breakDuePromises } from '#promises/index.ts';
+import { breakDuePromises, handOnPromises } from '#promises/index.ts';
+import { moveApprovalsUp } from '#remedies/index.ts';
+import { indexWords } from '#search/index.ts';
+import { remindOfExpiring } from '#skills/index.ts';
+import { handOnTasks } from '#tasks/index.ts';
 import type { Amends } from './amends.ts';
 import { mailCheckpoint } from './witness.ts';
 
@@ -18,12 +27,46 @@ export function schedule(amends: Amends): Sweep[] {
       run: () => breakDuePromises(db, ledger, clock),
     },
     {
+      name: 'move approvals up',
+      everySeconds: 5,
+      run: () => moveApprovalsUp(db, ledger, clock),
+    },
+    {
       name: 'seal the ledger',
       everySeconds: 5,
       run: async () => void (await sealIfDue(db, clock, signingKey)),
     },
+    { name: 'send drafts', everySeconds: 1, run: () => sendDueDrafts(amends) },
     { name: 'send notices', everySeconds: 3, run: createSender(amends) },
+    // Without a hint: a second's delay costs nobody anything, a hint would cost each acceptance.
+    { name: 'index words', everySeconds: 1, run: () => indexWords(db) },
     { name: 'read mails', everySeconds: 5, run: () => readStoredMails(amends.reading) },
+    {
+      name: 'hand on what people had who left',
+      everySeconds: 10,
+      run: async () =>
+        (await handOnComplaints(db, ledger)) +
+        (await handOnPromises(db, ledger)) +
+        (await handOnEscalations(db, ledger)) +
+        (await handOnTasks(db, ledger)) +
+        (await handOnCovers(db, ledger)),
+    },
+    { name: 'index articles', everySeconds: 30, run: () => indexArticles(db) },
+    {
+      name: 'ask for reviews',
+      everySeconds: 3600,
+      run: () => askForReviews(db, ledger, clock),
+    },
+    {
+      name: 'find missing articles',
+      everySeconds: 600,
+      run: () => findMissingArticles(db, ledger, clock),
+    },
+    {
+      name: 'remind of skills that expire',
+      everySeconds: 3600,
+      run: () => remindOfExpiring(db, ledger, clock),
+    },
     { name: 'mail the checkpoint', everySeconds: 3600, run: () => mailCheckpoint(amends) },
     {
       name: 'forget old answers',
@@ -37,6 +80,9 @@ export function schedule(amends: Amends): Sweep[] {
 export const sweepFor = ({ type }: Entry): string | undefined => sweepsFor[type];
 
 const sweepsFor: Readonly<Record<string, string>> = {
+  StaffLeft: 'hand on what people had who left',
   NoticeQueued: 'send notices',
   MailArrived: 'read mails',
+  ArticleWritten: 'index articles',
+  ArticleChanged: 'index articles',
 };

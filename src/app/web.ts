@@ -1,16 +1,31 @@
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
-import { complaintPages, complaintRoutes, joiningRoutes, parkedRoutes } from '#complaints/index.ts';
+import { absenceRoutes } from '#absences/index.ts';
+import {
+  areaRoutes,
+  complaintPages,
+  complaintRoutes,
+  joiningRoutes,
+  parkedRoutes,
+  pointRoutes,
+} from '#complaints/index.ts';
 import { customerRoutes } from '#customers/index.ts';
+import { draftRoutes } from '#drafts/index.ts';
 import { createServer, type LogSink } from '#http/server.ts';
 import { uploadRoutes } from '#http/uploads.ts';
+import { answerPages, articleRoutes, gapRoutes } from '#knowledge/index.ts';
 import { mailboxRoutes } from '#mailboxes/index.ts';
 import { mailRoutes } from '#mails/index.ts';
 import { noticeRoutes } from '#notices/index.ts';
 import { promiseRoutes } from '#promises/index.ts';
-import { organisationRoutes, staffPages, staffRoutes } from '#staff/index.ts';
+import { approvalRoutes, limitRoutes, remedyRoutes } from '#remedies/index.ts';
+import { searchRoutes } from '#search/index.ts';
+import { skillRoutes } from '#skills/index.ts';
+import { brandRoutes, organisationRoutes, staffPages, staffRoutes } from '#staff/index.ts';
 import { countClaims, storyPages, storyRoutes, wayInPages } from '#story/index.ts';
 import { taskRoutes } from '#tasks/index.ts';
+import { textBlockRoutes } from '#text-blocks/index.ts';
+import { viewRoutes } from '#views/index.ts';
 import type { Amends } from './amends.ts';
 import { findCaller } from './caller.ts';
 import { announceChanges } from './changes.ts';
@@ -39,12 +54,23 @@ export async function createWeb(
     complaintRoutes(doors, intake);
     parkedRoutes(doors, intake);
     joiningRoutes(doors, amends);
+    pointRoutes(doors, amends);
     complaintPages(doors, intake);
     promiseRoutes(doors, amends);
+    remedyRoutes(doors, amends);
+    approvalRoutes(doors, amends);
+    limitRoutes(doors, amends);
     noticeRoutes(doors, amends);
+    draftRoutes(doors, amends);
+    textBlockRoutes(doors, amends);
     mailboxRoutes(doors, amends);
     mailRoutes(doors, amends.reading);
     taskRoutes(doors, amends);
+    articleRoutes(doors, amends);
+    gapRoutes(doors, amends);
+    answerPages(doors, amends);
+    viewRoutes(doors, amends);
+    searchRoutes(doors, amends);
     uploadRoutes(doors, amends);
     customerRoutes(doors, amends);
     const claim = countClaims(amends);
@@ -52,7 +78,11 @@ export async function createWeb(
     storyPages(doors, amends);
     wayInPages(doors, amends, claim);
     staffRoutes(doors, amends);
+    absenceRoutes(doors, amends);
+    skillRoutes(doors, amends);
+    areaRoutes(doors, amends);
     organisationRoutes(doors, amends);
+    brandRoutes(doors, amends);
     staffPages(doors, amends);
     meRoutes(doors, amends);
     checkpointRoutes(doors, amends);

@@ -3,6 +3,13 @@ import { Temporal } from 'temporal-polyfill';
 /** When the working day ends, by the clock on the organisation's wall. */
 const endOfDay = Temporal.PlainTime.from('17:00');
 
+/** The day of the calendar on the organisation's wall, such as 2026-11-23. */
+export const dayOf = (now: Date, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString();
+
 const isWorkingDay = (day: Temporal.PlainDate): boolean => day.dayOfWeek <= 5;
 
 /**

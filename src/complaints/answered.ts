@@ -44,3 +44,15 @@ export async function authorOfMessage(
     .executeTakeFirst();
   return row?.staff_id ?? null;
 }
+
+/** When we last learned something from the customer. */
+export async function lastContactAt(db: Database | Tx, of: Of): Promise<Date | null> {
+  const row = await db
+    .selectFrom('messages')
+    .select((eb) => eb.fn.max('recorded_at').as('at'))
+    .where('customer_id', '=', of.customerId)
+    .where('complaint_id', '=', of.complaintId)
+    .where('author', '=', 'customer')
+    .executeTakeFirst();
+  return row?.at ?? null;
+}

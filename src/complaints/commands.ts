@@ -5,23 +5,27 @@ import { notAllowed, notFound, Refusal } from '#refusal.ts';
 import { staffById } from '#staff/index.ts';
 import {
   askWhetherFixed,
+  closeDocumented,
+  confirmFixed,
+  type DocumentedClosing,
+  denyFixed,
+  withdraw,
+} from './closing.ts';
+import {
   assertHasCome,
   type Channel,
   type Complaint,
   type ComplaintFact,
-  closeDocumented,
   complaintFrom,
   complaintStream,
-  confirmFixed,
   type Delivery,
-  denyFixed,
   type MailRef,
   reopenOnContact,
-  withdraw,
 } from './complaint.ts';
 import { acceptHandOver, declineHandOver, offerHandOver, takeOver } from './hand-over.ts';
 import { contactsOf, join, part } from './joining.ts';
 import type { BroughtBy } from './receive.ts';
+import { assertCanTake, type OfferWish } from './taker.ts';
 import { answerArrived, failAcknowledgement, failAnswer, failClosureQuestion } from './telling.ts';
 
 /** Which complaint is meant; both ids, because all of one customer lies together. */
@@ -39,7 +43,7 @@ async function keepAddition(
   return { words: words ?? null, files: await unit.keepFiles(customerId, files) };
 }
 
-async function keepOne(unit: Unit, customerId: string, text: string): Promise<WordsRef> {
+export async function keepOne(unit: Unit, customerId: string, text: string): Promise<WordsRef> {
   const [words] = await unit.keepWords(customerId, [text]);
   if (!words) throw new Error('the words were not kept');
   return words;
@@ -88,6 +92,8 @@ export async function addMessage(
     staffId: string;
     audience: 'customer' | 'internal';
     delivery?: WishedDelivery;
+    isFinal?: boolean | undefined;
+    noAction?: string | null | undefined;
   },
 ): Promise<{ messageId: string }> {
   const messageId = newId();
@@ -98,7 +104,12 @@ export async function addMessage(
     const delivery = message.delivery && {
       delivery: await deliveryOf(unit, of.customerId, message.delivery),
     };
-    const data = { messageId, staffId, audience, words, files, ...delivery };
+    const { isFinal, noAction } = message;
+    const ending = {
+      ...(isFinal && { isFinal }),
+      ...(noAction && { noAction: await keepOne(unit, of.customerId, noAction) }),
+    };
+    const data = { messageId, staffId, audience, words, files, ...delivery, ...ending };
     return [{ type: 'MessageAdded', data }];
   });
   return { messageId };
@@ -155,23 +166,27 @@ export async function withdrawComplaint(unit: Unit, of: Of, text: string | null)
 export const askFixed = (unit: Unit, of: Of, staffId: string): Promise<void> =>
   change(unit, of, async (complaint) => askWhetherFixed(complaint, staffId));
 
+type WishedClosing = Omit<DocumentedClosing, 'reason' | 'noAction'> & {
+  reason: string;
+  noAction: string | null;
+};
+
 export async function closeOnDocuments(
   unit: Unit,
   of: Of,
-  closing: { reason: string; owedPromises: number },
+  { reason, noAction, ...closing }: WishedClosing,
 ): Promise<void> {
-  await change(unit, of, async (complaint) => {
-    const reason = await keepOne(unit, of.customerId, closing.reason);
-    return closeDocumented(complaint, reason, closing.owedPromises);
-  });
+  await change(unit, of, async (complaint) =>
+    closeDocumented(complaint, {
+      ...closing,
+      reason: await keepOne(unit, of.customerId, reason),
+      noAction: noAction === null ? null : await keepOne(unit, of.customerId, noAction),
+    }),
+  );
 }
 
 /** Only whoever has it, or their seniors, can offer it on; the taker decides. */
-export async function offer(
-  unit: Unit,
-  of: Of,
-  wish: { to: string; from: string; reason: string; isSenior: boolean },
-): Promise<void> {
+export async function offer(unit: Unit, of: Of, wish: OfferWish): Promise<void> {
   const taker = await staffById(unit.tx, wish.to);
   if (!taker?.roles.some((role) => ['handler', 'manager', 'executive'].includes(role))) {
     throw new Refusal(
@@ -179,12 +194,14 @@ export async function offer(
       'Only a handler, a manager or an executive can have a complaint.',
     );
   }
+  await assertCanTake(unit, of, { taker, wish });
   await change(unit, of, async (complaint) => {
     if (complaint.ownerId !== wish.from && !wish.isSenior) {
       throw notAllowed('Only its owner or a manager can hand a complaint on.');
     }
     const reason = await keepOne(unit, of.customerId, wish.reason);
-    return offerHandOver(complaint, { to: wish.to, from: wish.from, reason });
+    const { to, from, pairedWith } = wish;
+    return offerHandOver(complaint, { to, from, reason, ...(pairedWith && { pairedWith }) });
   });
 }
 

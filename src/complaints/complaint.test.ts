@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { storiesOf, someWords as words } from '../../test/story.ts';
+import { askWhetherFixed, closeDocumented, confirmFixed, denyFixed, withdraw } from './closing.ts';
 import {
-  askWhetherFixed,
   assertHasCome,
   type ClosingBasis,
   type Complaint,
   type ComplaintFact,
-  closeDocumented,
   complaintFrom,
-  confirmFixed,
-  denyFixed,
   reopenOnContact,
-  withdraw,
 } from './complaint.ts';
 import { acceptHandOver, declineHandOver, offerHandOver, takeOver } from './hand-over.ts';
 import { answerArrived, failAcknowledgement, failAnswer, failClosureQuestion } from './telling.ts';
@@ -60,6 +56,9 @@ const reopened = (cause: 'contact' | 'not_fixed'): ComplaintFact => ({
   type: 'ComplaintReopened',
   data: { cause },
 });
+
+/** What a manager closes on documents with, where nothing stands in the way. */
+const signed = { staffId: 'mina', reason: words, noAction: null, owedPromises: 0, hasAction: true };
 
 const isHanas = [received];
 
@@ -184,14 +183,73 @@ describe('any contact', () => {
 });
 
 describe('closing on documents', () => {
-  const close = (openPromises: number) => (complaint: Complaint) =>
-    closeDocumented(complaint, words, openPromises);
+  const close = (owedPromises: number) => (complaint: Complaint) =>
+    closeDocumented(complaint, { ...signed, owedPromises });
   const askedTwice = [...isHanas, answered, asked, asked];
+  const wrote: ComplaintFact = {
+    type: 'ContactLogged',
+    data: {
+      contactId: 'contact',
+      channel: 'web',
+      occurredAt: '2026-11-23T09:00:00.000Z',
+      staffId: null,
+      words,
+      files: [],
+    },
+  };
+  const inSilence = (more: object = {}): ComplaintFact => ({
+    type: 'ComplaintClosed',
+    data: { basis: 'documented', reason: words, staffId: 'mina', silence: true, ...more },
+  });
 
-  it('needs an answer, two questions and nothing owed', () => {
+  it('needs an answer, two questions, nothing owed and something done', () => {
     given(...askedTwice)
       .when(close(0))
-      .gives(closedAs('documented'));
+      .gives(inSilence());
+  });
+
+  it('calls silence only what was silence', () => {
+    const closed: ComplaintFact = {
+      type: 'ComplaintClosed',
+      data: { basis: 'documented', reason: words, staffId: 'mina' },
+    };
+    given(...isHanas, answered, asked, wrote, asked)
+      .when(close(0))
+      .gives(closed);
+    given(...isHanas, answered, wrote, asked, asked)
+      .when(close(0))
+      .gives(inSilence());
+    given(...askedTwice, wrote, denied, asked, asked)
+      .when(close(0))
+      .gives(inSilence());
+  });
+
+  it('needs something that was done, or a name under the reason why nothing can be', () => {
+    const idle = { ...signed, hasAction: false };
+    const because: ComplaintFact = {
+      type: 'MessageAdded',
+      data: {
+        messageId: 'message',
+        staffId: 'hana',
+        audience: 'customer',
+        words,
+        files: [],
+        noAction: words,
+      },
+    };
+    given(...askedTwice)
+      .when((complaint) => closeDocumented(complaint, idle))
+      .refuses('no_action');
+    given(...askedTwice)
+      .when((complaint) => closeDocumented(complaint, { ...idle, noAction: words }))
+      .gives(inSilence({ noAction: words }));
+    given(...isHanas, because, asked, asked)
+      .when((complaint) => closeDocumented(complaint, idle))
+      .gives(inSilence());
+    // What was true of the first matter need not be true of what came since.
+    given(...isHanas, because, closedAs('documented'), reopened('contact'), answered, asked, asked)
+      .when((complaint) => closeDocumented(complaint, idle))
+      .refuses('no_action');
   });
 
   const lacking: [string, ComplaintFact[], number][] = [
@@ -262,7 +320,7 @@ describe('an answer that did not arrive', () => {
     data: { messageId: 'message', isLast },
   });
   const comesBack = (complaint: Complaint) => failAnswer(complaint, 'message');
-  const close = (complaint: Complaint) => closeDocumented(complaint, words, 0);
+  const close = (complaint: Complaint) => closeDocumented(complaint, signed);
 
   it('was none, once, and where it was the only one nobody has answered', () => {
     given(received, answered).when(comesBack).gives(failed(true));
@@ -287,7 +345,7 @@ describe('an answer that did not arrive', () => {
 describe('a question that did not arrive', () => {
   const failed: ComplaintFact = { type: 'ClosureQuestionFailed', data: { noticeId: 'notice' } };
   const comesBack = (complaint: Complaint) => failClosureQuestion(complaint, 'notice');
-  const close = (complaint: Complaint) => closeDocumented(complaint, words, 0);
+  const close = (complaint: Complaint) => closeDocumented(complaint, signed);
 
   it('was not asked', () => {
     given(received, answered, asked).when(comesBack).gives(failed);

@@ -55,10 +55,13 @@ export type ComplaintFact = Fact &
           /** The person of ours to whom it was written. */
           addressedTo?: string;
           mail?: MailRef;
+          /** The complaint of which it was a part. */
+          splitFrom?: string;
         }
       >
     | Is<'OwnerChanged', { ownerId: string; previousOwnerId: string }>
-    | Is<'HandOverOffered', { to: string; from: string; reason: WordsRef }>
+    /** `pairedWith`: who knows the area and stands beside a taker who does not. */
+    | Is<'HandOverOffered', { to: string; from: string; reason: WordsRef; pairedWith?: string }>
     | Is<'HandOverDeclined', { by: string; reason: WordsRef }>
     | Is<'ComplaintAcknowledged', { noticeId: string; automatic: true }>
     /** What was taken for an acknowledgement came back: the customer was not told after all. */
@@ -78,6 +81,10 @@ export type ComplaintFact = Fact &
           words: WordsRef;
           files: FileRef[];
           delivery?: Delivery;
+          /** With it everything is answered; each point had its finding. */
+          isFinal?: true;
+          /** Why nothing can be done. */
+          noAction?: WordsRef;
         }
       >
     /** One more time the customer reached us, by any route; `staffId` wrote it down, if anyone. */
@@ -95,13 +102,29 @@ export type ComplaintFact = Fact &
       >
     | Is<'ClosureAsked', { staffId: string }>
     | Is<'FixDenied', { contactId: string }>
-    | Is<'ComplaintClosed', { basis: ClosingBasis; reason: WordsRef | null }>
+    | Is<
+        'ComplaintClosed',
+        {
+          basis: ClosingBasis;
+          reason: WordsRef | null;
+          /** Who closed it on documents. */
+          staffId?: string;
+          /** The customer was asked and said nothing: that is silence, and no sign of satisfaction. */
+          silence?: true;
+          /** Why nothing could be done, where nothing was. */
+          noAction?: WordsRef;
+        }
+      >
     | Is<'ComplaintReopened', { cause: 'contact' | 'not_fixed' | 'parted' }>
     /** It is one matter with another complaint and goes on there. */
     | Is<'ComplaintJoined', { into: string; intoCustomerId: string; staffId: string }>
     | Is<'ComplaintParted', { from: string; staffId: string }>
-    /** Law 2: where no promise gives the next date, this is when its owner looks at it again. */
-    | Is<'NextDateSet', { at: string }>
+    /** A part of it is another matter and became a complaint of its own, of the same customer. */
+    | Is<'ComplaintSplit', { into: string; messageId: string; staffId: string }>
+    /** Law 2: when its owner looks at it again; `staffId` if they chose the date themselves. */
+    | Is<'NextDateSet', { at: string; staffId?: string }>
+    /** The field of work that one has to be trained for; `staffId` null: by what the customer named. */
+    | Is<'AreaSet', { areaId: string | null; staffId: string | null }>
     | Is<'PrivateLinkRenewed', { linkVersion: number }>
   );
 
@@ -123,6 +146,10 @@ export type Complaint = {
   /** Answers that reached the customer, or may have, by the ids of their messages. */
   answers: readonly string[];
   askedTimes: number;
+  /** They have not said anything since we first asked whether it is fixed. */
+  isSilent: boolean;
+  /** A person gave the reason why nothing can be done. */
+  noAction: boolean;
   closed: ClosingBasis | null;
   /** The complaint in which this one goes on. */
   joinedInto: { customerId: string; complaintId: string } | null;
@@ -140,6 +167,8 @@ export function complaintFrom(entries: readonly Entry[]): Complaint | undefined 
     acknowledged: false,
     answers: [],
     askedTimes: 0,
+    isSilent: false,
+    noAction: false,
     closed: null,
     joinedInto: null,
     linkVersion: 1,
@@ -158,7 +187,9 @@ function evolve(complaint: Complaint, { type, data }: Entry<ComplaintFact>): Com
     case 'HandOverDeclined':
       return { ...complaint, offeredTo: null };
     case 'MessageAdded':
-      return data.audience === 'customer' ? withAnswer(complaint, data.messageId) : complaint;
+      return data.audience === 'customer'
+        ? withAnswer(withReason(complaint, data), data.messageId)
+        : complaint;
     case 'AnswerArrived':
       return withAnswer(complaint, data.messageId);
     case 'AnswerFailed':
@@ -166,11 +197,15 @@ function evolve(complaint: Complaint, { type, data }: Entry<ComplaintFact>): Com
     case 'ClosureQuestionFailed':
       return { ...complaint, askedTimes: Math.max(0, complaint.askedTimes - 1) };
     case 'ClosureAsked':
-      return { ...complaint, askedTimes: complaint.askedTimes + 1 };
+      return {
+        ...complaint,
+        askedTimes: complaint.askedTimes + 1,
+        isSilent: complaint.askedTimes === 0 || complaint.isSilent,
+      };
     case 'ComplaintClosed':
       return { ...complaint, closed: data.basis };
     case 'ComplaintReopened':
-      return { ...complaint, closed: null, askedTimes: 0 };
+      return { ...complaint, closed: null, askedTimes: 0, noAction: false };
     case 'ComplaintJoined': {
       const joinedInto = { customerId: data.intoCustomerId, complaintId: data.into };
       return { ...complaint, closed: 'joined', joinedInto };
@@ -184,11 +219,17 @@ function evolve(complaint: Complaint, { type, data }: Entry<ComplaintFact>): Com
     case 'AcknowledgementFailed':
       return { ...complaint, acknowledged: false };
     case 'ContactLogged':
+      return { ...complaint, isSilent: false };
     case 'NextDateSet':
+    case 'AreaSet':
+    case 'ComplaintSplit':
       return complaint;
     // A "no" is an answer: whoever wants to close must ask anew.
     case 'FixDenied':
       return { ...complaint, askedTimes: 0 };
+    // Its points lie on its stream, too, and are told by themselves.
+    default:
+      return complaint;
   }
 }
 
@@ -199,6 +240,9 @@ const withAnswer = (complaint: Complaint, messageId: string): Complaint => ({
   ...complaint,
   answers: [...without(complaint.answers, messageId), messageId],
 });
+
+const withReason = (complaint: Complaint, { noAction }: { noAction?: WordsRef }): Complaint =>
+  noAction ? { ...complaint, noAction: true } : complaint;
 
 /** Clocks differ a little between machines. */
 const aheadMs = 5 * minuteMs;
@@ -214,63 +258,3 @@ export function reopenOnContact(complaint: Complaint): ComplaintFact[] {
   if (complaint.joinedInto) return [];
   return complaint.closed ? [{ type: 'ComplaintReopened', data: { cause: 'contact' } }] : [];
 }
-
-export function confirmFixed(complaint: Complaint): ComplaintFact[] {
-  if (complaint.closed === 'confirmed') return [];
-  return [{ type: 'ComplaintClosed', data: { basis: 'confirmed', reason: null } }];
-}
-
-export function denyFixed(complaint: Complaint, contactId: string): ComplaintFact[] {
-  const denied: ComplaintFact = { type: 'FixDenied', data: { contactId } };
-  if (!complaint.closed) return [denied];
-  return [denied, { type: 'ComplaintReopened', data: { cause: 'not_fixed' } }];
-}
-
-export function withdraw(complaint: Complaint, reason: WordsRef | null): ComplaintFact[] {
-  if (complaint.closed === 'withdrawn') return [];
-  if (complaint.closed) throw alreadyClosed();
-  return [{ type: 'ComplaintClosed', data: { basis: 'withdrawn', reason } }];
-}
-
-export function askWhetherFixed(complaint: Complaint, staffId: string): ComplaintFact[] {
-  if (complaint.closed) throw alreadyClosed();
-  if (complaint.answers.length === 0) {
-    throw new Refusal(
-      'not_answered',
-      'Nobody has answered this customer yet. Answer first, then ask whether it is fixed.',
-      { status: 409 },
-    );
-  }
-  return [{ type: 'ClosureAsked', data: { staffId } }];
-}
-
-/** How often a customer must have been asked before a person may close on documents alone. */
-export const askedTimesMin = 2;
-
-/**
- * Closing without the customer's word: never by silence alone. A person gives the reason, the
- * customer was answered by a person and asked twice, and no promise is still open.
- */
-export function closeDocumented(
-  complaint: Complaint,
-  reason: WordsRef,
-  owedPromises: number,
-): ComplaintFact[] {
-  if (complaint.closed) throw alreadyClosed();
-  const lacking = lackingForClosing(complaint, owedPromises);
-  if (lacking) throw new Refusal('closing_not_founded', lacking, { status: 409 });
-  return [{ type: 'ComplaintClosed', data: { basis: 'documented', reason } }];
-}
-
-function lackingForClosing(complaint: Complaint, owedPromises: number): string | undefined {
-  if (complaint.answers.length === 0) return 'Nobody has answered this customer yet.';
-  if (owedPromises > 0)
-    return 'A promise to this customer is still open, or was broken and never made good.';
-  if (complaint.askedTimes < askedTimesMin) {
-    return 'The customer closes a complaint. Ask twice whether it is fixed before you close it on documents.';
-  }
-  return undefined;
-}
-
-const alreadyClosed = (): Refusal =>
-  new Refusal('closed_already', 'This complaint is closed already.', { status: 409 });

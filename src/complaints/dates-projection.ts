@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#database/connection.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { PromiseFact } from '#promises/index.ts';
+import { addUp, changeComplaint, loadRow } from './loads.ts';
 
 /** Promises of a complaint move its next date and may make it our turn again. */
 export const datedFactTypes = [
@@ -15,46 +16,50 @@ export const datedFactTypes = [
   'PromiseReopened',
 ] as const satisfies readonly PromiseFact['type'][];
 
-/** Keeps the complaint's next date: the earliest of its open promises. */
+/** Keeps the complaint's next date. A promise that is made or dated anew takes the place of a day to look at it again. */
 export async function projectDates(tx: Tx, entry: Entry): Promise<void> {
   const { customerId, stream } = entry;
   const { type, data } = entry as Entry<PromiseFact>;
   const key = { customer_id: customerId, complaint_id: data.complaintId, promise_id: idOf(stream) };
-  if (type === 'PromiseMade') return addDate(tx, { ...key, due_at: new Date(data.dueAt) });
+  if (type === 'PromiseMade') {
+    return addDate(tx, { ...key, due_at: new Date(data.dueAt) }, data.ownerId);
+  }
   const isOpen = type === 'PromiseReopened' && data.state === 'open';
-  if (type === 'PromiseRenewed' || isOpen) {
+  const isDatedAnew = type === 'PromiseRenewed' || isOpen;
+  if (isDatedAnew) {
     await setDate(tx, { ...key, due_at: new Date(data.dueAt) });
   } else {
     await dropDate(tx, key);
   }
   const isOurTurn = ourTurnTypes.has(type);
-  await tx
-    .updateTable('complaints')
-    .set({
-      next_at: sql<Date | null>`coalesce(
-        (select min(due_at) from complaint_dates
-         where customer_id = ${customerId} and complaint_id = ${data.complaintId}),
-        look_at)`,
+  await changeComplaint(
+    tx,
+    { customerId, complaintId: data.complaintId },
+    {
+      ...(isDatedAnew ? { look_at: null } : {}),
+      next_at: sql<Date | null>`least(
+        ${earliestDate(key)}, ${isDatedAnew ? null : sql`look_at`})`,
       ...(isOurTurn
         ? { state: sql<string>`case when closed_at is null then 'to_do' else state end` }
         : {}),
-    })
-    .where('customer_id', '=', customerId)
-    .where('complaint_id', '=', data.complaintId)
-    .execute();
+    },
+  );
 }
 
 const ourTurnTypes = new Set(['PromiseBroken', 'PromiseDisputed', 'PromiseReopened']);
 
 /** One statement, because it is part of accepting every complaint. */
-async function addDate(tx: Tx, row: DateKey & { due_at: Date }): Promise<void> {
+async function addDate(tx: Tx, row: DateKey & { due_at: Date }, ownerId: string): Promise<void> {
+  const load = loadRow(row.complaint_id, ownerId, { promised_count: 1 });
   await tx
+    .with('counted', (db) => db.insertInto('staff_loads').values(load).onConflict(addUp))
     .with('dated', (db) => db.insertInto('complaint_dates').values(row).returning('due_at'))
     .updateTable('complaints')
     .from('dated')
     .set({
       look_at: null,
-      next_at: sql<Date>`least(case when look_at is null then next_at end, dated.due_at)`,
+      next_at: sql<Date>`least(
+        case when look_at is null then next_at else ${earliestDate(row)} end, dated.due_at)`,
     })
     .where('customer_id', '=', row.customer_id)
     .where('complaint_id', '=', row.complaint_id)
@@ -62,6 +67,10 @@ async function addDate(tx: Tx, row: DateKey & { due_at: Date }): Promise<void> {
     .where(sql<boolean>`(look_at is not null or next_at is null or next_at > dated.due_at)`)
     .execute();
 }
+
+const earliestDate = (of: DateKey) => sql<Date | null>`(
+  select min(due_at) from complaint_dates
+  where customer_id = ${of.customer_id} and complaint_id = ${of.complaint_id})`;
 
 type DateKey = { customer_id: string; complaint_id: string; promise_id: string };
 

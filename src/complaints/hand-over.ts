@@ -4,7 +4,7 @@ import type { Complaint, ComplaintFact } from './complaint.ts';
 
 export function offerHandOver(
   complaint: Complaint,
-  offer: { to: string; from: string; reason: WordsRef },
+  offer: { to: string; from: string; reason: WordsRef; pairedWith?: string },
 ): ComplaintFact[] {
   if (offer.to === complaint.ownerId) {
     throw new Refusal('has_it_already', 'This person has the complaint already.', { status: 409 });

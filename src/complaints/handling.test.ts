@@ -134,8 +134,16 @@ const ask = (by: Visitor, { id }: Received): Promise<Answer> =>
 const close = (by: Visitor, { id }: Received, reason = 'Paid back, no word since.') =>
   by.post(`/api/complaints/${id}/closure`, { reason });
 
-/** Answered, asked twice, nothing owed. */
+/** Answered, something done, asked twice, nothing owed. */
 async function readyToClose(body: object = {}): Promise<Received> {
+  const received = await onlyAnswered(body);
+  const promiseId = await promise(hana, received, { dueAt: '2026-12-01T16:00:00Z' });
+  answerOf(await hana.post(`/api/complaints/${received.id}/promises/${promiseId}/keeping`));
+  return received;
+}
+
+/** Answered, and asked twice: and nobody did anything. */
+async function onlyAnswered(body: object = {}): Promise<Received> {
   const received = await hanasComplaint(body);
   await reply(hana, received);
   for (let times = 0; times < 2; times++) answerOf(await ask(hana, received));
@@ -167,6 +175,40 @@ describe('closing without the customer’s word', () => {
     assert.match(download.body, /Paid back, no word since\./);
   });
 
+  it('needs something that was done, or a name under the reason why nothing can be', async () => {
+    const received = await onlyAnswered();
+    const { message } = assertRefused(await close(manager, received), 422, 'no_action');
+    assert.match(message, /say under your name why/);
+    const url = `/api/complaints/${received.id}/closure`;
+    const reason = 'You heard why.';
+    assertRefused(await manager.post(url, { reason, noAction: ' ' }), 422, 'text_missing');
+    answerOf(await manager.post(url, { reason, noAction: 'The line was given up in May.' }));
+    const story = storyOf(await look(hana, received));
+    assert.match(story, /Mina Okafor closed it without a word from you/);
+  });
+
+  it('takes silence for silence, and nothing else', async () => {
+    const received = await readyToClose();
+    answerOf(await close(manager, received));
+    const silent = await look(hana, received);
+    assert.deepEqual([silent.closedBasis, silent.closedInSilence], ['documented', true]);
+    assert.match(storyOf(silent), /recorded that as silence, and not as a sign/);
+    assert.match((await customer.get(pageOf(received))).body, /You have said nothing/);
+
+    const spoke = await hanasComplaint();
+    await reply(hana, spoke, 'It was the points.');
+    answerOf(await ask(hana, spoke));
+    await customer.submit(`${pageOf(spoke)}/messages`, { text: 'I wait for my money.' });
+    answerOf(await ask(hana, spoke));
+    const noAction = 'It was paid on Friday.';
+    answerOf(
+      await manager.post(`/api/complaints/${spoke.id}/closure`, { reason: 'Paid.', noAction }),
+    );
+    const seen = await look(hana, spoke);
+    assert.deepEqual([seen.closedBasis, seen.closedInSilence], ['documented', false]);
+    assert.doesNotMatch(storyOf(seen), /silence/);
+  });
+
   it('is for managers', async () => {
     const received = await readyToClose();
     assertRefused(await close(hana, received), 403, 'not_allowed');
@@ -180,7 +222,7 @@ describe('closing without the customer’s word', () => {
     const answers = await Promise.all([close(manager, received), close(ceo, received)]);
     assert.deepEqual(statusesOf(answers), [200, 409]);
     assertRefused(refusedOf(answers), 409, 'closed_already');
-    assert.equal(storyOf(await look(hana, received)).match(/We closed it/g)?.length, 1);
+    assert.equal(storyOf(await look(hana, received)).match(/closed it without/g)?.length, 1);
   });
 
   it('loses against a customer who says at the same moment that it is not fixed', async () => {

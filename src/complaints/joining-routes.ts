@@ -8,6 +8,7 @@ import { joinComplaints, partComplaints } from './commands.ts';
 import { complaintPolicy } from './policy.ts';
 import { findComplaint } from './queries.ts';
 import * as schemas from './schemas.ts';
+import { splitComplaint } from './splitting.ts';
 
 /** Two complaints of one matter go on as one, until a person says otherwise. */
 export function joiningRoutes(server: FastifyInstance, context: Context): void {
@@ -33,6 +34,29 @@ export function joiningRoutes(server: FastifyInstance, context: Context): void {
       const { staffId } = assertMay(complaintPolicy, 'join', caller);
       await partComplaints(unit, await findComplaint(unit.tx, params.id), staffId);
       return { done: true as const };
+    },
+  });
+  post(server, context, {
+    url: '/api/complaints/:id/split',
+    tag: shape.tag,
+    summary: 'Make a complaint of its own out of one message. Each names the other.',
+    status: 201,
+    params: schemas.byId,
+    body: z.strictObject({
+      messageId: fields.uuid,
+      text: fields.longText.optional().describe('The part of it that is the other matter.'),
+    }),
+    answer: z.object({ id: z.string(), reference: z.string() }),
+    act: async (unit, { params, body, caller }) => {
+      const { staffId } = assertMay(complaintPolicy, 'join', caller);
+      const of = await findComplaint(unit.tx, params.id);
+      const { messageId, text = null } = body;
+      const { complaintId: id, reference } = await splitComplaint(unit, of, {
+        messageId,
+        text,
+        staffId,
+      });
+      return { id, reference };
     },
   });
 }

@@ -39,14 +39,17 @@ export function part(complaint: Complaint, staffId: string): ComplaintFact[] {
   ];
 }
 
-/** Everything the customer said in a complaint, as it is said again where it goes on. */
-export async function contactsOf(tx: Tx, of: Of): Promise<Contact[]> {
-  const rows = await tx
+/**
+ * Everything the customer said in a complaint, as it is said again where it goes on; or one of it.
+ */
+export async function contactsOf(tx: Tx, of: Of, messageId?: string): Promise<Contact[]> {
+  const said = tx
     .selectFrom('messages')
     .selectAll()
     .where('customer_id', '=', of.customerId)
     .where('complaint_id', '=', of.complaintId)
-    .where('author', '=', 'customer')
+    .where('author', '=', 'customer');
+  const rows = await (messageId ? said.where('message_id', '=', messageId) : said)
     .orderBy('occurred_at')
     .orderBy('message_id')
     .execute();

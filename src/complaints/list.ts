@@ -1,59 +1,127 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Database } from '#database/connection.ts';
+import type { Tables } from '#database/tables.ts';
 import { Refusal } from '#refusal.ts';
+import { allOf, anchorsOf, type ListFilters, looseOf, nextKey } from './list-filters.ts';
 import { type ComplaintHead, headColumns } from './queries.ts';
-import { readReference } from './reference.ts';
 
-export const listOrders = ['newest', 'next'] as const;
+export const listOrders = ['newest', 'next'] as const satisfies readonly ListFilters['order'][];
 
-export type ListWish = {
-  /** Whose: an owner's, those offered to someone, or everybody's. */
-  ownerId?: string | undefined;
-  offeredTo?: string | undefined;
-  /** With a promise that this person has still to keep. */
-  promisedBy?: string | undefined;
-  /** Brought to this senior and not answered yet. */
-  raisedTo?: string | undefined;
-  /** The one with this reference, as a person wrote it. */
-  reference?: string | undefined;
-  state?: 'to_do' | 'waiting' | 'done' | 'open' | undefined;
-  order: (typeof listOrders)[number];
-  cursor?: string | undefined;
-  limit: number;
-};
+export type ListWish = ListFilters & { cursor?: string | undefined; limit: number };
 
 export type ListRow = ComplaintHead & { text: string | null; customerName: string | null };
 
-/** One page of complaints, by key and never by offset. `next` is the cursor of the next page. */
+export type ListPage = {
+  rows: ListRow[];
+  /** The cursor of the next page, if there may be more. */
+  next: string | null;
+};
+
+/** Through so many complaints one request looks for what only looking can tell. */
+const lookedThroughMax = 10_000;
+
+/** A larger team is picked out of everybody's complaints instead of being merged. */
+const mergedMax = 200;
+
+/**
+ * One page of complaints, by key and never by offset. A page may be shorter than its limit, or
+ * empty, and yet lead on: then a rare filter was looked for through as many as one request may.
+ */
 export async function listComplaints(
   db: Database,
   wish: ListWish,
-): Promise<{ rows: ListRow[]; next: string | null }> {
-  const rows = (await selectRows(db, wish).execute()) as ListRow[];
+  lookedThrough = lookedThroughMax,
+): Promise<ListPage> {
+  if (wish.teamIds?.length === 0) return { rows: [], next: null };
+  const search = searchOf(wish);
+  const horizon = search.loose && (await horizonOf(db, search, lookedThrough));
+  const rows = (await selectRows(db, search, horizon).execute()) as ListRow[];
   const page = rows.slice(0, wish.limit);
   const last = rows.length > wish.limit ? page.at(-1) : undefined;
-  return { rows: page, next: last ? writeCursor(wish.order, last) : null };
+  if (last) return { rows: page, next: writeCursor(keyOf(wish, last)) };
+  return { rows: page, next: horizon ? writeCursor(horizon) : null };
+}
+
+type Key = { at: Date | null; id: string };
+
+type Search = {
+  wish: ListWish;
+  /** What an index leads to; of each member, where a team is merged. */
+  anchors: RawBuilder<boolean>;
+  loose: RawBuilder<boolean> | undefined;
+  /** The owners whose complaints are walked through side by side and merged. */
+  merged: readonly string[] | undefined;
+};
+
+function searchOf(wish: ListWish): Search {
+  const { teamIds } = wish;
+  const anchors = allOf([
+    anchorsOf(wish),
+    wish.cursor ? beyond(wish, readCursor(wish)) : undefined,
+  ]);
+  const loose = looseOf(wish);
+  if (!teamIds) return { wish, anchors, loose, merged: undefined };
+  if (teamIds.length > mergedMax) {
+    const inTeam = sql<boolean>`complaints.owner_id = any(${[...teamIds]}::uuid[])`;
+    return { wish, anchors, loose: allOf([loose, inTeam]), merged: undefined };
+  }
+  const ofMember = sql<boolean>`complaints.owner_id = member.id`;
+  return { wish, anchors: allOf([ofMember, anchors]), loose, merged: teamIds };
+}
+
+/** Rows that were cut out of one index, or out of one for each member. */
+const cutOut = ({ merged }: Search, rows: RawBuilder<unknown>): RawBuilder<unknown> =>
+  merged
+    ? sql`unnest(${[...merged]}::uuid[]) as member (id) cross join lateral (${rows}) as complaints`
+    : sql`(${rows}) as complaints`;
+
+/** The key up to which this request looks: the nearest at which a walk is cut. Null: to the end. */
+async function horizonOf(db: Database, search: Search, lookedThrough: number): Promise<Key | null> {
+  const { wish, anchors, merged } = search;
+  const { key, direction } = sortOf[wish.order];
+  const skip = Math.ceil(lookedThrough / (merged?.length ?? 1)) - 1;
+  const cuts = sql`select ${key} as at, complaint_id as id from complaints where ${anchors}
+    ${inOrder(wish)} offset ${sql.lit(skip)} limit 1`;
+  // The driver reads "infinity" as a number.
+  const { rows } = await sql<{ at: Date | number; id: string }>`
+    select complaints.at, complaints.id from ${cutOut(search, cuts)}
+    order by at ${sql.raw(direction)}, id ${sql.raw(direction)} limit 1`.execute(db);
+  const [cut] = rows;
+  return cut ? { at: cut.at instanceof Date ? cut.at : null, id: cut.id } : null;
 }
 
 /**
- * The page is cut out of one index first and only then joined, so that the time depends on the
+ * The page is cut out of the indexes first and only then joined, so that the time depends on the
  * length of the page and not on how many complaints there are.
  */
-function selectRows(db: Database, wish: ListWish) {
+function selectRows(db: Database, search: Search, horizon: Key | null | undefined) {
+  const { wish, anchors, loose } = search;
   const { key, direction } = sortOf[wish.order];
-  return db
+  const limit = sql.lit(wish.limit + 1);
+  const within = allOf([anchors, loose, horizon ? upTo(wish, horizon) : undefined]);
+  const rows = sql`select * from complaints where ${within} ${inOrder(wish)} limit ${limit}`;
+  const page = sql<Complaint>`
+    select complaints.* from ${cutOut(search, rows)} ${inOrder(wish)} limit ${limit}`;
+  return rowsOf(db, page).orderBy(key, direction).orderBy('complaints.complaint_id', direction);
+}
+
+/** These complaints as lists show them, in any order. */
+export async function listedComplaints(
+  db: Database,
+  complaintIds: readonly string[],
+): Promise<ListRow[]> {
+  const wanted = sql<Complaint>`
+    select * from complaints where complaint_id = any(${[...complaintIds]}::uuid[])`;
+  return (await rowsOf(db, wanted).execute()) as ListRow[];
+}
+
+type Complaint = Selectable<Tables['complaints']>;
+
+const rowsOf = (db: Database, page: RawBuilder<Complaint>) =>
+  db
     .with(
       (cte) => cte('page').materialized(),
-      (page) =>
-        page
-          .selectFrom('complaints')
-          .selectAll()
-          .where(whose(wish))
-          .where(inState(wish.state))
-          .where(afterCursor(wish))
-          .orderBy(key, direction)
-          .orderBy('complaints.complaint_id', direction)
-          .limit(sql.lit(wish.limit + 1)),
+      () => sql<Complaint>`(${page})`,
     )
     .selectFrom('page as complaints')
     .innerJoin('staff', 'staff.staff_id', 'complaints.owner_id')
@@ -63,84 +131,47 @@ function selectRows(db: Database, wish: ListWish) {
         .onRef('words.customer_id', '=', 'complaints.customer_id')
         .onRef('words.words_id', '=', 'complaints.words_id'),
     )
-    .select([...headColumns, 'words.text', 'customers.name as customerName'])
-    .orderBy(key, direction)
-    .orderBy('complaints.complaint_id', direction);
+    .select([...headColumns, 'words.text', 'customers.name as customerName']);
+
+function inOrder({ order }: ListWish): RawBuilder<unknown> {
+  const { key, direction } = sortOf[order];
+  const way = sql.raw(direction);
+  return sql`order by ${key} ${way}, complaints.complaint_id ${way}`;
 }
 
-const everything = sql<boolean>`true`;
+const compared = (wish: ListWish, sign: RawBuilder<unknown>, { at, id }: Key) => {
+  const { key } = sortOf[wish.order];
+  const moment = at ? at.toISOString() : 'infinity';
+  return sql<boolean>`(${key}, complaints.complaint_id) ${sign} (${moment}::timestamptz, ${id}::uuid)`;
+};
 
-function whose({
-  ownerId,
-  offeredTo,
-  promisedBy,
-  raisedTo,
-  reference,
-}: ListWish): RawBuilder<boolean> {
-  const conditions = [
-    ownerId && sql<boolean>`complaints.owner_id = ${ownerId}`,
-    offeredTo && sql<boolean>`complaints.offered_to = ${offeredTo}`,
-    promisedBy && stillOwed(promisedBy),
-    raisedTo && raisedAndUnanswered(raisedTo),
-    reference !== undefined && withReference(reference),
-  ].filter((condition) => typeof condition === 'object');
-  return conditions.length === 0 ? everything : sql<boolean>`${sql.join(conditions, sql` and `)}`;
-}
+const beyond = (wish: ListWish, key: Key) => compared(wish, sortOf[wish.order].beyond, key);
+const upTo = (wish: ListWish, key: Key) => compared(wish, sortOf[wish.order].upTo, key);
 
-const withReference = (written: string) => sql<boolean>`complaints.complaint_id = (
-  select complaint_id from complaint_references
-  where reference = ${readReference(written) ?? ''})`;
-
-const stillOwed = (staffId: string) => sql<boolean>`exists (
-  select from promises
-  where promises.customer_id = complaints.customer_id
-    and promises.complaint_id = complaints.complaint_id
-    and promises.owner_id = ${staffId} and promises.state in ('open', 'broken'))`;
-
-const raisedAndUnanswered = (staffId: string) => sql<boolean>`exists (
-  select from escalations
-  where escalations.customer_id = complaints.customer_id
-    and escalations.complaint_id = complaints.complaint_id
-    and raised_to = ${staffId} and answered_at is null)`;
-
-function inState(state: ListWish['state']): RawBuilder<boolean> {
-  if (!state) return everything;
-  // Said this way, the partial indexes on what is not done can serve it.
-  const notDone = sql<boolean>`complaints.state <> 'done'`;
-  if (state === 'open') return notDone;
-  if (state === 'done') return sql<boolean>`complaints.state = 'done'`;
-  return sql<boolean>`${notDone} and complaints.state = ${state}`;
-}
-
-function afterCursor({ cursor, order }: ListWish): RawBuilder<boolean> {
-  if (!cursor) return everything;
-  const [at, id] = readCursor(cursor);
-  const { key, after } = sortOf[order];
-  return sql<boolean>`(${key}, complaints.complaint_id) ${after} (${at}::timestamptz, ${id}::uuid)`;
-}
-
-// A complaint without a date comes after all that have one.
 const sortOf = {
-  newest: { key: sql<Date>`complaints.recorded_at`, direction: 'desc', after: sql`<` },
-  next: {
-    key: sql<Date>`coalesce(complaints.next_at, 'infinity')`,
-    direction: 'asc',
-    after: sql`>`,
+  newest: {
+    key: sql<Date>`complaints.recorded_at`,
+    direction: 'desc',
+    beyond: sql`<`,
+    upTo: sql`>=`,
   },
+  next: { key: nextKey, direction: 'asc', beyond: sql`>`, upTo: sql`<=` },
 } as const;
 
-function writeCursor(order: ListWish['order'], row: ListRow): string {
-  const at = order === 'newest' ? row.recordedAt : row.nextAt;
-  return Buffer.from(`${at ? at.toISOString() : 'infinity'} ${row.complaintId}`).toString(
-    'base64url',
-  );
-}
+const keyOf = ({ order }: ListWish, row: ListRow): Key => ({
+  at: order === 'newest' ? row.recordedAt : row.nextAt,
+  id: row.complaintId,
+});
+
+const writeCursor = ({ at, id }: Key): string =>
+  Buffer.from(`${at ? at.toISOString() : 'infinity'} ${id}`).toString('base64url');
 
 const cursorPattern =
   /^(infinity|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-function readCursor(cursor: string): [string, string] {
+function readCursor({ cursor = '' }: ListWish): Key {
   const [, at, id] = cursorPattern.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (at && id && (at === 'infinity' || !Number.isNaN(Date.parse(at)))) return [at, id];
+  if (at === 'infinity' && id) return { at: null, id };
+  if (at && id && !Number.isNaN(Date.parse(at))) return { at: new Date(at), id };
   throw new Refusal('invalid_cursor', 'This cursor is not one of ours. Begin with the first page.');
 }

@@ -1,54 +1,135 @@
 import { type OnConflictBuilder, sql } from 'kysely';
 import type { Tx } from '#database/connection.ts';
 import type { Tables } from '#database/tables.ts';
-import { type Entry, idOf } from '#ledger/entry.ts';
 
-// How many open complaints each person has: counted as they come and go, never by looking.
+// What each person has to do: counted as it comes and goes, never by looking.
 
-/** A complaint closed on documents can be closed again by the customer's word; it counts once. */
-export async function countClosed(tx: Tx, entry: Entry): Promise<void> {
-  const { ownerId, isOpen } = await standing(tx, entry);
-  if (isOpen) await addLoad(tx, entry, ownerId, -1);
+export type Counted =
+  | 'open_count'
+  | 'to_do_count'
+  | 'waiting_count'
+  | 'offered_count'
+  | 'raised_count'
+  | 'promised_count';
+
+type ComplaintKey = { customerId: string; complaintId: string };
+
+/** Changes the row of a complaint, and with it what people have to do, where it says anything of that. */
+export async function changeComplaint(
+  tx: Tx,
+  key: ComplaintKey,
+  values: Record<string, unknown>,
+): Promise<void> {
+  if (standing.some((column) => column in values)) return changeCounted(tx, key, values);
+  await tx
+    .updateTable('complaints')
+    .set(values)
+    .where('customer_id', '=', key.customerId)
+    .where('complaint_id', '=', key.complaintId)
+    .execute();
 }
 
-/** Counts one open complaint more or less for a person. */
-export async function addLoad(
+/**
+ * Changes the row of a complaint and, in the same statement, what its owner and whoever it is
+ * offered to have to do. What it was before is read from the locked row, so that nothing is
+ * counted twice.
+ */
+async function changeCounted(
   tx: Tx,
-  entry: Entry,
-  staffId: string,
-  change: 1 | -1,
+  { customerId, complaintId }: ComplaintKey,
+  values: Record<string, unknown>,
 ): Promise<void> {
-  const row = loadRow(entry, staffId, change);
+  await tx
+    .with('before', (db) =>
+      db
+        .selectFrom('complaints')
+        .select(standing)
+        .where('customer_id', '=', customerId)
+        .where('complaint_id', '=', complaintId)
+        .forUpdate(),
+    )
+    .with('after', (db) =>
+      db
+        .updateTable('complaints')
+        .set(values)
+        .where('customer_id', '=', customerId)
+        .where('complaint_id', '=', complaintId)
+        // Locked and read before it is changed.
+        .where(sql<boolean>`exists (select from before)`)
+        .returning(standing),
+    )
+    .insertInto('staff_loads')
+    .columns(['staff_id', 'slot', 'open_count', 'to_do_count', 'waiting_count', 'offered_count'])
+    .expression(sql`
+      select staff_id, ${slotOf(complaintId)}::smallint, ${sum('is_open')},
+        ${sum(`state = 'to_do'`)}, ${sum(`state = 'waiting'`)}, ${sum('is_offer')}
+      from (${moved}) as moved (staff_id, sign, is_open, state, is_offer) group by staff_id
+      having ${sum('is_open')} <> 0 or ${sum(`state = 'to_do'`)} <> 0
+        or ${sum(`state = 'waiting'`)} <> 0 or ${sum('is_offer')} <> 0
+      order by staff_id`)
+    .onConflict(addUp)
+    .execute();
+}
+
+const standing = ['owner_id', 'offered_to', 'state', 'closed_at'] as const;
+
+const moved = sql`
+  select owner_id, -1, closed_at is null, state, false from before
+  union all select owner_id, 1, closed_at is null, state, false from after
+  union all select offered_to, -1, false, '', true from before where offered_to is not null
+  union all select offered_to, 1, false, '', true from after where offered_to is not null`;
+
+const sum = (condition: string) => sql`sum(sign * (${sql.raw(condition)})::int)`;
+
+/** Counts one more or less for a person. */
+export async function addLoad(tx: Tx, row: LoadRow): Promise<void> {
   await tx.insertInto('staff_loads').values(row).onConflict(addUp).execute();
 }
 
-export const loadRow = (entry: Entry, staffId: string, change: 1 | -1) => ({
+/** How many open complaints a person has. */
+export async function openCountOf(tx: Tx, staffId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('staff_loads')
+    .select((eb) => eb.fn.sum<number | null>('open_count').as('open'))
+    .where('staff_id', '=', staffId)
+    .executeTakeFirst();
+  return Number(row?.open ?? 0);
+}
+
+type LoadRow = ReturnType<typeof loadRow>;
+
+/** All that one complaint counts for a person lies in one slot, so that it locks one row. */
+export const loadRow = (
+  complaintId: string,
+  staffId: string,
+  counts: Partial<Record<Counted, number>>,
+) => ({
   staff_id: staffId,
-  slot: slotOf(entry),
-  open_count: change,
+  slot: slotOf(complaintId),
+  open_count: 0,
+  to_do_count: 0,
+  waiting_count: 0,
+  offered_count: 0,
+  raised_count: 0,
+  promised_count: 0,
+  ...counts,
 });
 
 /** To what the slot holds already, the change is added. */
 export const addUp = (conflict: OnConflictBuilder<Tables, 'staff_loads'>) =>
-  conflict
-    .columns(['staff_id', 'slot'])
-    .doUpdateSet({ open_count: sql`staff_loads.open_count + excluded.open_count` });
+  conflict.columns(['staff_id', 'slot']).doUpdateSet({
+    open_count: added('open_count'),
+    to_do_count: added('to_do_count'),
+    waiting_count: added('waiting_count'),
+    offered_count: added('offered_count'),
+    raised_count: added('raised_count'),
+    promised_count: added('promised_count'),
+  });
 
-/** Whose the complaint is at this point of its story, and whether it is open. */
-export async function standing(
-  tx: Tx,
-  entry: Entry,
-): Promise<{ ownerId: string; isOpen: boolean }> {
-  const row = await tx
-    .selectFrom('complaints')
-    .select(['owner_id', 'closed_at'])
-    .where('customer_id', '=', entry.customerId)
-    .where('complaint_id', '=', idOf(entry.stream))
-    .executeTakeFirstOrThrow();
-  return { ownerId: row.owner_id, isOpen: row.closed_at === null };
-}
+const added = (count: Counted) =>
+  sql<number>`staff_loads.${sql.ref(count)} + excluded.${sql.ref(count)}`;
 
 /** The end of the id: random, and the same at every replay. */
-const slotOf = (entry: Entry): number => Number.parseInt(entry.stream.slice(-2), 16) % slots;
+const slotOf = (complaintId: string): number => Number.parseInt(complaintId.slice(-2), 16) % slots;
 
 const slots = 64;

@@ -7,9 +7,12 @@ export const complaintPolicy = {
   answer: ['handler', 'manager', 'executive'],
   logContact: ['handler', 'manager', 'executive', 'account_owner'],
   handOver: ['handler', 'manager', 'executive'],
+  putOff: ['handler', 'manager', 'executive'],
   takeOver: ['handler', 'manager', 'executive'],
   askWhetherFixed: ['handler', 'manager', 'executive'],
   closeDocumented: ['manager', 'executive'],
+  /** Points of a complaint: what it is about, and what was found. */
+  judgePoints: ['handler', 'manager', 'executive'],
   join: ['handler', 'manager', 'executive'],
   decideParked: ['handler', 'manager', 'executive'],
 } as const satisfies Policy;

@@ -3,7 +3,7 @@ import type { Tx } from '#database/connection.ts';
 import type { FileRef } from '#ledger/content.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { ComplaintFact, MailRef } from './complaint.ts';
-import { addLoad, addUp, countClosed, loadRow, standing } from './loads.ts';
+import { addUp, changeComplaint, loadRow } from './loads.ts';
 
 export const complaintFactTypes = [
   'ComplaintReceived',
@@ -23,6 +23,8 @@ export const complaintFactTypes = [
   'ComplaintReopened',
   'ComplaintJoined',
   'ComplaintParted',
+  'ComplaintSplit',
+  'AreaSet',
   'PrivateLinkRenewed',
   'NextDateSet',
 ] as const satisfies readonly ComplaintFact['type'][];
@@ -33,15 +35,21 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
     case 'ComplaintReceived':
       return open(tx, entry, data);
     case 'OwnerChanged':
-      return changeOwner(tx, entry, data);
+      return update(tx, entry, {
+        owner_id: data.ownerId,
+        ...noOffer,
+        // Who was to stand beside the taker does so from now on.
+        paired_with: sql`case when offered_to = ${data.ownerId}::uuid then paired_with end`,
+      });
     case 'HandOverOffered':
       return update(tx, entry, {
         offered_to: data.to,
         offered_by: data.from,
         offer_reason_id: data.reason.words,
+        paired_with: data.pairedWith ?? null,
       });
     case 'HandOverDeclined':
-      return update(tx, entry, noOffer);
+      return update(tx, entry, { ...noOffer, paired_with: null });
     case 'MessageAdded':
       return addMessage(tx, entry, data);
     case 'ContactLogged':
@@ -49,21 +57,17 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
     case 'ClosureAsked':
       return update(tx, entry, { asked_at: recordedAt, asked_times: sql`asked_times + 1` });
     case 'ComplaintClosed':
-      await countClosed(tx, entry);
       return update(tx, entry, {
         state: 'done',
         closed_at: recordedAt,
         closed_basis: data.basis,
+        closed_in_silence: data.silence ?? false,
         look_at: null,
         next_at: earliest(entry, null),
       });
     case 'ComplaintReopened':
-      await addLoad(tx, entry, (await standing(tx, entry)).ownerId, 1);
       return update(tx, entry, {
-        state: 'to_do',
-        closed_at: null,
-        closed_basis: null,
-        asked_times: 0,
+        ...notClosed,
         reopened_times: sql`reopened_times + 1`,
       });
     case 'ComplaintJoined':
@@ -72,6 +76,8 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
       return update(tx, entry, { joined_customer_id: null, joined_complaint_id: null });
     case 'NextDateSet':
       return update(tx, entry, { look_at: new Date(data.at), next_at: earliest(entry, data.at) });
+    case 'AreaSet':
+      return update(tx, entry, { area_id: data.areaId });
     case 'PrivateLinkRenewed':
       return update(tx, entry, { link_version: data.linkVersion });
     case 'FixDenied':
@@ -84,6 +90,8 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
       return update(tx, entry, { asked_times: sql`greatest(asked_times - 1, 0)` });
     case 'ComplaintAcknowledged':
     case 'AcknowledgementFailed':
+    // The new complaint says where it comes from.
+    case 'ComplaintSplit':
       return;
   }
 }
@@ -115,6 +123,7 @@ async function open(tx: Tx, entry: Entry, data: DataOf<'ComplaintReceived'>): Pr
     asked_times: 0,
     reopened_times: 0,
     mailbox_id: data.mail?.mailboxId ?? null,
+    split_from: data.splitFrom ?? null,
     link_version: 1,
     next_at: new Date(data.answerBy),
     last_activity_at: recordedAt,
@@ -134,18 +143,10 @@ async function open(tx: Tx, entry: Entry, data: DataOf<'ComplaintReceived'>): Pr
     .with('complaint', (db) => db.insertInto('complaints').values(complaint))
     .with('message', (db) => db.insertInto('messages').values(message))
     .insertInto('staff_loads')
-    .values(loadRow(entry, data.ownerId, 1))
+    .values(loadRow(complaintId, data.ownerId, { open_count: 1, to_do_count: 1 }))
     .onConflict(addUp)
     .execute();
   await insertFiles(tx, entry, complaintId, data.files);
-}
-
-async function changeOwner(tx: Tx, entry: Entry, data: DataOf<'OwnerChanged'>): Promise<void> {
-  const { isOpen } = await standing(tx, entry);
-  await update(tx, entry, { owner_id: data.ownerId, ...noOffer });
-  if (!isOpen) return;
-  await addLoad(tx, entry, data.previousOwnerId, -1);
-  await addLoad(tx, entry, data.ownerId, 1);
 }
 
 async function goOnElsewhere(
@@ -153,7 +154,6 @@ async function goOnElsewhere(
   entry: Entry,
   { into, intoCustomerId }: DataOf<'ComplaintJoined'>,
 ): Promise<void> {
-  await countClosed(tx, entry);
   await update(tx, entry, {
     state: 'done',
     closed_at: entry.recordedAt,
@@ -164,6 +164,14 @@ async function goOnElsewhere(
     joined_complaint_id: into,
   });
 }
+
+const notClosed = {
+  state: 'to_do',
+  closed_at: null,
+  closed_basis: null,
+  closed_in_silence: false,
+  asked_times: 0,
+};
 
 const noOffer = { offered_to: null, offered_by: null, offer_reason_id: null };
 
@@ -177,6 +185,8 @@ async function addMessage(tx: Tx, entry: Entry, data: DataOf<'MessageAdded'>): P
     channel: 'web',
     words_id: data.words.words,
     occurred_at: recordedAt,
+    is_final: data.isFinal ?? false,
+    no_action_id: data.noAction?.words ?? null,
   });
   await insertFiles(tx, entry, data.messageId, data.files);
   if (data.audience === 'internal') return;
@@ -200,7 +210,15 @@ async function addContact(tx: Tx, entry: Entry, data: DataOf<'ContactLogged'>): 
   await insertFiles(tx, entry, data.contactId, data.files);
   // One that goes on in another complaint stays done; the other has the contact, too.
   const state = sql`case when joined_complaint_id is null then 'to_do' else state end`;
-  await update(tx, entry, { contacts: sql`contacts + 1`, state });
+  // And wakes it: what its owner had put off until later is due by the promises again.
+  const isPromised = sql`exists (select from complaint_dates
+    where customer_id = ${entry.customerId} and complaint_id = ${idOf(entry.stream)})`;
+  await update(tx, entry, {
+    contacts: sql`contacts + 1`,
+    state,
+    look_at: sql`case when not ${isPromised} then look_at end`,
+    next_at: sql`case when ${isPromised} then ${earliest(entry, null)} else next_at end`,
+  });
 }
 
 type MessageRow = {
@@ -213,6 +231,8 @@ type MessageRow = {
   occurred_at: Date;
   mail_id?: string;
   quoted_id?: string | null;
+  is_final?: boolean;
+  no_action_id?: string | null;
 };
 
 const mailColumns = (mail: MailRef | undefined) =>
@@ -246,19 +266,12 @@ async function insertFiles(
 }
 
 async function update(tx: Tx, entry: Entry, values: Record<string, unknown>): Promise<void> {
-  await tx
-    .updateTable('complaints')
-    .set({ ...values, last_activity_at: entry.recordedAt })
-    .where('customer_id', '=', entry.customerId)
-    .where('complaint_id', '=', idOf(entry.stream))
-    .execute();
+  const key = { customerId: entry.customerId, complaintId: idOf(entry.stream) };
+  await changeComplaint(tx, key, { ...values, last_activity_at: entry.recordedAt });
 }
 
-/** The earliest of the open promises, else the day on which its owner looks at it again. */
-const earliest = (
-  { customerId, stream }: Entry,
-  lookAt: string | null,
-) => sql<Date | null>`coalesce(
+/** The earliest of the open promises and the day on which its owner looks at it again. */
+const earliest = ({ customerId, stream }: Entry, lookAt: string | null) => sql<Date | null>`least(
   (select min(due_at) from complaint_dates
    where customer_id = ${customerId} and complaint_id = ${idOf(stream)}),
   ${lookAt}::timestamptz)`;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database, Tx } from '#database/connection.ts';
 import { readWords } from '#ledger/content.ts';
 import { Refusal } from '#refusal.ts';
@@ -22,6 +23,8 @@ export type ComplaintHead = Of & {
   askedTimes: number;
   closedAt: Date | null;
   closedBasis: ClosingBasis | null;
+  /** They were asked whether it is fixed and said nothing. */
+  closedInSilence: boolean;
   contacts: number;
   linkVersion: number;
   /** The customer's first words. */
@@ -47,6 +50,7 @@ export const headColumns = [
   'complaints.asked_times as askedTimes',
   'complaints.closed_at as closedAt',
   'complaints.closed_basis as closedBasis',
+  'complaints.closed_in_silence as closedInSilence',
   'complaints.contacts',
   'complaints.link_version as linkVersion',
   'complaints.words_id as wordsId',
@@ -136,6 +140,17 @@ export async function letterHead(tx: Database | Tx, of: Of): Promise<LetterHead 
   return { ...(head as Omit<LetterHead, 'customerName'>), customerName: name };
 }
 
+/** By when the earliest of its open promises is due. */
+export async function earliestPromiseOf(db: Database | Tx, of: Of): Promise<Date | null> {
+  const row = await db
+    .selectFrom('complaint_dates')
+    .select((eb) => eb.fn.min('due_at').as('at'))
+    .where('customer_id', '=', of.customerId)
+    .where('complaint_id', '=', of.complaintId)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
 /** How many promises of a complaint are still open. */
 export async function openPromiseCount(db: Database | Tx, of: Of): Promise<number> {
   const row = await db
@@ -210,4 +225,43 @@ export async function complaintOwner(
     .where('complaint_id', '=', complaintId)
     .executeTakeFirst();
   return row?.owner_id;
+}
+
+/** What customers wrote lately, the newest first; praise is none of it. */
+export async function toldSince(
+  db: Database | Tx,
+  { since, limit }: { since: Date; limit: number },
+): Promise<{ customerId: string; complaintId: string; text: string }[]> {
+  return db
+    .selectFrom('complaints')
+    .innerJoin('words', (join) =>
+      join
+        .onRef('words.customer_id', '=', 'complaints.customer_id')
+        .onRef('words.words_id', '=', 'complaints.words_id'),
+    )
+    .select([
+      'complaints.customer_id as customerId',
+      'complaints.complaint_id as complaintId',
+      sql<string>`coalesce(words.text, '')`.as('text'),
+    ])
+    .where('recorded_at', '>=', since)
+    .where('received_at', '>=', since)
+    .where('kind', '<>', 'praise')
+    .orderBy('recorded_at', 'desc')
+    .orderBy('complaints.complaint_id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** References by the ids of complaints. */
+export async function referencesOf(
+  db: Database | Tx,
+  complaintIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('complaints')
+    .select(['complaint_id', 'reference'])
+    .where(sql<boolean>`complaint_id = any(${[...complaintIds]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.complaint_id, row.reference]));
 }

@@ -55,11 +55,18 @@ export const undatingFactTypes = [
   'PromiseConfirmed',
   'PromiseDisputed',
   'PromiseReopened',
+  'RemedyProposed',
+  'RemedyRefused',
+  'RemedyAccepted',
+  'RemedyDeclined',
+  'RemedyDisputed',
   'NoticeFailed',
 ] as const;
 
 /** Law 2: an open complaint has one next date, always. */
 export async function keepNextDate(unit: Unit, entry: Entry): Promise<void> {
+  // A note between ourselves changes nothing for the customer.
+  if (entry.type === 'MessageAdded' && entry.data['audience'] === 'internal') return;
   const of = { customerId: entry.customerId, complaintId: complaintIdOf(entry) };
   const complaint = await complaintHead(unit.tx, of);
   if (!complaint || complaint.closedAt || (await openPromiseCount(unit.tx, of)) > 0) return;

@@ -1,3 +1,4 @@
+import { meanwhileOf } from '#absences/index.ts';
 import { endOfWorkingDay } from '#calendar/working-days.ts';
 import { dayMs, later } from '#clock.ts';
 import { type CustomerDetails, recogniseCustomer } from '#customers/index.ts';
@@ -5,6 +6,7 @@ import { BeginAgain } from '#database/transaction.ts';
 import { newId } from '#id.ts';
 import type { StoredFile, WordsRef } from '#ledger/content.ts';
 import type { Unit } from '#ledger/ledger.ts';
+import { areaByName } from '#skills/index.ts';
 import { assertOrganisation, type StaffMember } from '#staff/index.ts';
 import type { Of } from './commands.ts';
 import {
@@ -51,6 +53,8 @@ export type ComplaintWish = {
   /** The person of ours to whom it was written, where it was not to all of us. */
   addressedTo?: StaffMember;
   mail?: BroughtBy;
+  /** The complaint of which it was a part. */
+  splitFrom?: string;
 };
 
 /** A complaint as it was just recorded, or as it was recorded earlier under the same external id. */
@@ -75,18 +79,38 @@ export async function receiveComplaint(
   const customerId = await recogniseCustomer(unit, { details: customer, language });
   const of = { customerId, complaintId: newId() };
   if (wish.external) await claimExternal(unit, wish.external, of);
+  const { product } = wish.details;
+  const areaId = product ? await areaByName(unit.tx, product) : undefined;
+  const ownerId = (await handlerIn(unit, wish)) ?? (await owners.choose(unit.tx, areaId));
+  const recorded = await recordReceived(unit, { ...of, ownerId }, wish);
+  if (areaId) {
+    const set: ComplaintFact = { type: 'AreaSet', data: { areaId, staffId: null } };
+    await unit.record(complaintStream(customerId, of.complaintId), [set]);
+  }
+  return recorded;
+}
+
+/** Writes a complaint down whose customer and owner are known. */
+export async function recordReceived(
+  unit: Unit,
+  { ownerId, ...of }: Of & { ownerId: string },
+  wish: ComplaintWish,
+): Promise<Recorded> {
   const reference = await claimReference(unit, of);
-  const ownerId = handlerIn(wish) ?? (await owners.choose(unit.tx));
   const { zone } = await assertOrganisation(unit.tx);
   const answerBy = endOfWorkingDay(unit.now, zone, answerDays);
   const fact = await received(unit, { ...of, reference, ownerId, answerBy }, wish);
-  await unit.record(complaintStream(customerId, of.complaintId), [fact]);
+  await unit.record(complaintStream(of.customerId, of.complaintId), [fact]);
   return { ...of, reference, ownerId, answerBy, linkVersion: 1, known: false };
 }
 
 /** Who is written to by name and answers customers themselves has it; their seniors are told of it. */
-const handlerIn = ({ addressedTo, level }: ComplaintWish): string | undefined =>
-  level === 'team' ? addressedTo?.staffId : undefined;
+async function handlerIn(unit: Unit, wish: ComplaintWish): Promise<string | undefined> {
+  const { addressedTo, level } = wish;
+  if (level !== 'team' || !addressedTo) return undefined;
+  const meanwhile = await meanwhileOf(unit.tx, addressedTo.staffId, unit.now);
+  return meanwhile?.cover.staffId ?? addressedTo.staffId;
+}
 
 /** Working days until a person has answered. */
 const answerDays = 1;
@@ -121,12 +145,13 @@ async function received(
       occurredOn,
       receivedAt: (wish.receivedAt ?? unit.now).toISOString(),
       answerBy: given.answerBy.toISOString(),
-      ...byMail(wish, quoted),
+      ...cameBy(wish, quoted),
     },
   };
 }
 
-const byMail = ({ addressedTo, mail }: ComplaintWish, quoted: WordsRef | null) => ({
+const cameBy = ({ addressedTo, mail, splitFrom }: ComplaintWish, quoted: WordsRef | null) => ({
+  ...(splitFrom && { splitFrom }),
   ...(addressedTo && { addressedTo: addressedTo.staffId }),
   ...(mail && { mail: { mailId: mail.mailId, mailboxId: mail.mailboxId, quoted } }),
 });

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { coveredBy } from '#absences/index.ts';
 import {
   assertMay,
   assertMayRead,
@@ -8,9 +9,11 @@ import {
   holdsOne,
   type Person,
 } from '#http/caller.ts';
+import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { get, post } from '#http/route.ts';
 import { filesOfTickets, uploadTickets } from '#http/uploads.ts';
+import { teamOf } from '#staff/index.ts';
 import {
   acceptOffer,
   addMessage,
@@ -21,11 +24,14 @@ import {
   take,
 } from './commands.ts';
 import { channels } from './complaint.ts';
+import { countsOf } from './counts.ts';
 import { type Intake, takeIn, wishOf } from './intake.ts';
-import { type ListRow, type ListWish, listComplaints } from './list.ts';
+import { type ListWish, listComplaints } from './list.ts';
+import { nextDateRoutes } from './next-date-routes.ts';
 import { complaintPolicy } from './policy.ts';
 import { findComplaint } from './queries.ts';
 import * as schemas from './schemas.ts';
+import { summaryOf } from './summary.ts';
 
 const tag = 'Complaints';
 
@@ -53,21 +59,35 @@ export function complaintRoutes(server: FastifyInstance, intake: Intake): void {
     answer: schemas.listAnswer,
     read: async ({ query, caller }) => {
       assertMayRead(complaintPolicy, 'read', caller);
-      const { rows, next } = await listComplaints(context.db, listWishOf(query, caller));
+      const wish = await listWishOf(context, query, caller);
+      const { rows, next } = await listComplaints(context.db, wish);
       return { complaints: rows.map((row) => summaryOf(row, query.text)), next };
     },
   });
+  get(server, context, {
+    url: '/api/me/counts',
+    summary: 'How many complaints wait for you, and in which way.',
+    tag,
+    answer: schemas.countsAnswer,
+    read: ({ caller }) => countsOf(context.db, assertPerson(caller).staffId),
+  });
+  nextDateRoutes(server, context);
   wordRoutes(server, intake);
   ownerRoutes(server, intake);
   closingRoutes(server, intake);
 }
 
-function listWishOf(query: z.infer<typeof schemas.listQuery>, caller: Caller): ListWish {
-  const { owner, offered, promised, raised, ...rest } = query;
-  const asksForOwn = owner === 'me' || offered || promised || raised;
+async function listWishOf(
+  { db, clock }: Context,
+  query: z.infer<typeof schemas.listQuery>,
+  caller: Caller,
+): Promise<ListWish> {
+  const { owner, team, covered, offered, promised, raised, ...rest } = query;
+  const asksForOwn = owner === 'me' || team || covered || offered || promised || raised;
   const me = asksForOwn ? assertPerson(caller).staffId : undefined;
   return {
     ownerId: owner === 'me' ? me : owner,
+    teamIds: me ? await ownersOf({ db, clock }, { me, team, covered }) : undefined,
     offeredTo: offered && me,
     promisedBy: promised && me,
     raisedTo: raised && me,
@@ -75,12 +95,13 @@ function listWishOf(query: z.infer<typeof schemas.listQuery>, caller: Caller): L
   };
 }
 
-const startLength = 200;
-
-function summaryOf(row: ListRow, text: 'full' | 'start'): z.infer<typeof schemas.complaintSummary> {
-  const { complaintId, ownerId, ownerName, ...rest } = row;
-  const shown = text === 'full' ? row.text : (row.text?.slice(0, startLength) ?? null);
-  return { ...rest, id: complaintId, text: shown, owner: { id: ownerId, name: ownerName } };
+/** Of several people side by side: those below somebody, or those for whom they cover. */
+async function ownersOf(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  wish: { me: string; team: 'me' | undefined; covered: 'me' | undefined },
+): Promise<readonly string[] | undefined> {
+  if (wish.covered) return coveredBy(db, wish.me, clock.now());
+  return wish.team ? teamOf(db, wish.me) : undefined;
 }
 
 function wordRoutes(server: FastifyInstance, { context }: Intake): void {
@@ -130,12 +151,20 @@ function ownerRoutes(server: FastifyInstance, { context }: Intake): void {
     ...shape,
     url,
     summary: 'Offer it to someone else. It stays yours until they accept.',
-    body: z.strictObject({ to: fields.uuid, reason: fields.longText }),
+    body: z.strictObject({
+      to: fields.uuid,
+      reason: fields.longText,
+      pairedWith: fields.uuid
+        .optional()
+        .describe('Who is trained for its area and stands beside a taker who is not.'),
+    }),
     act: async (unit, { params, body, caller }) => {
       const person = assertMay(complaintPolicy, 'handOver', caller);
       const of = await findComplaint(unit.tx, params.id);
       const from = person.staffId;
-      await offer(unit, of, { ...body, from, isSenior: isSenior(person) });
+      const { pairedWith, ...wish } = body;
+      const paired = pairedWith ? { pairedWith } : {};
+      await offer(unit, of, { ...wish, ...paired, from, isSenior: isSenior(person) });
       return { done: true as const };
     },
   });

@@ -3,6 +3,12 @@ import * as fields from '#http/fields.ts';
 import { uploadTickets } from '#http/uploads.ts';
 import { channels, closingBases, kinds, levels } from './complaint.ts';
 import { listOrders } from './list.ts';
+import { listStates } from './list-filters.ts';
+
+const languageTag = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en or pt-BR')
+  .max(35, 'is too long');
 
 /** What a complaint may be sent with. One field is required: what happened. */
 export const complaintBody = z.strictObject({
@@ -14,11 +20,7 @@ export const complaintBody = z.strictObject({
   orderReference: fields.shortText.optional(),
   product: fields.shortText.optional(),
   place: fields.shortText.optional(),
-  language: z
-    .string()
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en or pt-BR')
-    .max(35, 'is too long')
-    .optional(),
+  language: languageTag.optional(),
   occurredOn: fields.day.optional(),
   receivedAt: fields.moment
     .optional()
@@ -61,7 +63,21 @@ export const listQuery = z.strictObject({
     .describe('Those with a promise that you have still to keep.'),
   raised: z.literal('me').optional().describe('Those brought to you and not answered by you yet.'),
   reference: fields.shortText.optional().describe('The one with this reference, in any spelling.'),
-  state: z.enum(['to_do', 'waiting', 'done', 'open']).optional(),
+  team: z
+    .literal('me')
+    .optional()
+    .describe('Those of the people who report to you, and of those who report to them.'),
+  covered: z
+    .literal('me')
+    .optional()
+    .describe('Those of the people for whom you cover at the moment.'),
+  state: z.enum(listStates).optional(),
+  channel: z.enum(channels).optional(),
+  kind: z.enum(kinds).optional(),
+  language: languageTag.optional().describe('`de` finds `de-AT`, too.'),
+  receivedFrom: fields.moment.optional(),
+  receivedUntil: fields.moment.optional().describe('Before this moment.'),
+  dueBefore: fields.moment.optional().describe('With a promise due before this moment.'),
   order: z.enum(listOrders).default('newest'),
   text: z.enum(['full', 'start']).default('full').describe('`start`: the first 200 characters.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -82,7 +98,10 @@ export const complaintSummary = z
     offeredTo: z.string().nullable(),
     receivedAt: z.date(),
     recordedAt: z.date(),
-    nextAt: z.date().nullable().describe('The earliest open promise.'),
+    nextAt: z
+      .date()
+      .nullable()
+      .describe('The earliest open promise, or when its owner looks at it again.'),
     answeredAt: z.date().nullable(),
     closedAt: z.date().nullable(),
     closedBasis: z.enum(closingBases).nullable(),
@@ -92,9 +111,24 @@ export const complaintSummary = z
 
 export const listAnswer = z.object({
   complaints: z.array(complaintSummary),
-  next: z.string().nullable().describe('Send it as `cursor` for the next page.'),
+  next: z
+    .string()
+    .nullable()
+    .describe(
+      'Send it as `cursor` for the next page. While it is there, there may be more, also after a short or empty page: a rare filter is looked for step by step.',
+    ),
 });
 
 export const byId = z.strictObject({ id: fields.uuid });
 export const done = z.object({ done: z.literal(true) });
 export const reason = z.strictObject({ reason: fields.longText });
+
+const count = z.number().int().describe('1001 stands for more than a thousand.');
+
+export const countsAnswer = z.object({
+  toDo: count,
+  waiting: count,
+  offered: count,
+  raised: count,
+  promised: count,
+});

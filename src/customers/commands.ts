@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { newId } from '#id.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { notFound, Refusal } from '#refusal.ts';
+import { staffById } from '#staff/index.ts';
 import {
   type CustomerDetails,
   type CustomerFact,
@@ -98,6 +99,29 @@ export async function correctCustomer(
   if (!details) return;
   const { staffId } = wish;
   await add(unit, customerId, { type: 'CustomerCorrected', data: { details, staffId } });
+}
+
+/** The customer says on the page of a complaint what we should know when we get in touch. */
+export async function sayNeeds(
+  unit: Unit,
+  { customerId, complaintId }: { customerId: string; complaintId: string },
+  needs: string,
+): Promise<void> {
+  const details = await keepDetails(unit, customerId, { needs });
+  if (!details) return;
+  await add(unit, customerId, { type: 'CustomerDetailsGiven', data: { details, complaintId } });
+}
+
+/** Who looks after this customer; nobody where it is null. */
+export async function nameAccountOwner(
+  unit: Unit,
+  customerId: string,
+  { accountOwnerId, by }: { accountOwnerId: string | null; by: string },
+): Promise<void> {
+  if (accountOwnerId && !(await staffById(unit.tx, accountOwnerId))) {
+    throw notFound('There is no such person here.');
+  }
+  await add(unit, customerId, { type: 'AccountOwnerNamed', data: { accountOwnerId, by } });
 }
 
 /** Mail to this customer's address came back for good. */

@@ -7,14 +7,24 @@ export type CustomerDetails = {
   email?: string;
   phone?: string;
   postalAddress?: string;
+  /** What to know when we get in touch, such as "large print"; empty where it holds no more. */
+  needs?: string;
+  /** The day since when they are a customer. */
+  since?: string;
 };
 
 export type CustomerCame = {
   type: 'CustomerCame';
   data: { details: WordsRef | null; language: string | null };
 };
-/** A known customer gave a detail we did not have. What we had is never overwritten by a form. */
-export type CustomerDetailsGiven = { type: 'CustomerDetailsGiven'; data: { details: WordsRef } };
+/**
+ * A known customer gave a detail we did not have. What we had is never overwritten by a form; only
+ * what they need they say anew, on the private page of a complaint of theirs.
+ */
+export type CustomerDetailsGiven = {
+  type: 'CustomerDetailsGiven';
+  data: { details: WordsRef; complaintId?: string };
+};
 
 /** A person of ours put right what we had wrong. */
 export type CustomerCorrected = {
@@ -28,6 +38,11 @@ export type CustomersMerged = {
   type: 'CustomersMerged';
   data: { personId: string; staffId: string };
 };
+/** Who of ours looks after this customer, beyond any complaint; `by` said so. */
+export type AccountOwnerNamed = {
+  type: 'AccountOwnerNamed';
+  data: { accountOwnerId: string | null; by: string };
+};
 export type CustomersUnmerged = { type: 'CustomersUnmerged'; data: { staffId: string } };
 
 export type CustomerFact = Fact &
@@ -38,6 +53,7 @@ export type CustomerFact = Fact &
     | CustomerAddressFailed
     | CustomersMerged
     | CustomersUnmerged
+    | AccountOwnerNamed
   );
 
 export const customerStream = (customerId: string): Stream => ({

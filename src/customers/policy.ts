@@ -6,4 +6,5 @@ export const customerPolicy = {
   read: [...answering, 'account_owner', 'administrator'],
   correct: [...answering, 'account_owner'],
   merge: answering,
+  nameAccountOwner: ['manager', 'account_owner'],
 } as const satisfies Policy;

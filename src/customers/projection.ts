@@ -10,6 +10,7 @@ export const customerFactTypes = [
   'CustomerAddressFailed',
   'CustomersMerged',
   'CustomersUnmerged',
+  'AccountOwnerNamed',
 ] as const satisfies readonly CustomerFact['type'][];
 
 export async function projectCustomer(tx: Tx, entry: Entry): Promise<void> {
@@ -18,11 +19,15 @@ export async function projectCustomer(tx: Tx, entry: Entry): Promise<void> {
     case 'CustomerCame':
       return insert(tx, entry, data);
     case 'CustomerDetailsGiven':
-      return update(tx, entry, columnsOf(await readDetails(tx, entry, data.details.words)));
+      return update(tx, entry, {
+        ...columnsOf(await readDetails(tx, entry, data.details.words)),
+        ...(data.complaintId && { needs_from: data.complaintId }),
+      });
     case 'CustomerCorrected': {
       const columns = columnsOf(await readDetails(tx, entry, data.details.words));
       const isNewAddress = 'email' in columns;
-      return update(tx, entry, { ...columns, ...(isNewAddress && noFault) });
+      const isOurs = 'needs' in columns && { needs_from: null };
+      return update(tx, entry, { ...columns, ...(isNewAddress && noFault), ...isOurs });
     }
     case 'CustomerAddressFailed':
       return update(tx, entry, { email_failed_at: recordedAt, email_fault: data.code });
@@ -30,6 +35,8 @@ export async function projectCustomer(tx: Tx, entry: Entry): Promise<void> {
       return update(tx, entry, { person_id: data.personId });
     case 'CustomersUnmerged':
       return update(tx, entry, { person_id: null });
+    case 'AccountOwnerNamed':
+      return update(tx, entry, { account_owner_id: data.accountOwnerId });
   }
 }
 
@@ -65,11 +72,14 @@ async function update(
     .execute();
 }
 
-const columnsOf = ({ name, email, phone, postalAddress }: CustomerDetails) => ({
-  ...(name && { name }),
-  ...(email && { email }),
-  ...(phone && { phone }),
-  ...(postalAddress && { postal_address: postalAddress }),
+const columnsOf = (details: CustomerDetails) => ({
+  ...(details.name && { name: details.name }),
+  ...(details.email && { email: details.email }),
+  ...(details.phone && { phone: details.phone }),
+  ...(details.postalAddress && { postal_address: details.postalAddress }),
+  ...(details.since && { since_on: details.since }),
+  // Said to be needed no more, it is gone; what we merely do not hear of stays.
+  ...(details.needs !== undefined && { needs: details.needs || null }),
 });
 
 async function readDetails(tx: Tx, entry: Entry, wordsId: string): Promise<CustomerDetails> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database, Tx } from '#database/connection.ts';
 import { hashOfEmail } from './commands.ts';
 import { normalEmail } from './customer.ts';
@@ -13,6 +14,13 @@ export type Customer = {
   personId: string | null;
   emailFailedAt: Date | null;
   emailFault: string | null;
+  /** What to know when we get in touch. */
+  needs: string | null;
+  /** The complaint on whose page they said so. */
+  needsFrom: string | null;
+  sinceOn: string | null;
+  accountOwnerId: string | null;
+  cameAt: Date;
 };
 
 export async function customerById(
@@ -35,6 +43,11 @@ const presentCustomers = (db: Database | Tx) =>
       'person_id as personId',
       'email_failed_at as emailFailedAt',
       'email_fault as emailFault',
+      'needs',
+      'needs_from as needsFrom',
+      'since_on as sinceOn',
+      'account_owner_id as accountOwnerId',
+      'came_at as cameAt',
     ]);
 
 /** Everybody who is one person with this customer, the first one first. */
@@ -54,6 +67,31 @@ export async function customersOfPerson(
 }
 
 const personMax = 100;
+
+/** The ids of everybody who is one person with this customer, and their own. */
+export async function personIds(db: Database | Tx, customerId: string): Promise<string[]> {
+  return (await customersOfPerson(db, customerId)).map((customer) => customer.customerId);
+}
+
+/** For many customers at once: everybody who is one person with each. */
+export async function samePersons(
+  db: Database | Tx,
+  customerIds: readonly string[],
+): Promise<Map<string, Customer[]>> {
+  const asked = await presentCustomers(db)
+    .where('customer_id', '=', sql<string>`any (${[...new Set(customerIds)]}::uuid[])`)
+    .execute();
+  const firsts = sql<string>`any (${asked.map(firstOf)}::uuid[])`;
+  const all = await presentCustomers(db)
+    .where((eb) => eb.or([eb('customer_id', '=', firsts), eb('person_id', '=', firsts)]))
+    .execute();
+  const groups = Map.groupBy(all, firstOf);
+  return new Map(
+    asked.map((customer) => [customer.customerId, groups.get(firstOf(customer)) ?? []]),
+  );
+}
+
+const firstOf = ({ customerId, personId }: Customer): string => personId ?? customerId;
 
 export async function customerIdOfEmail(
   db: Database | Tx,

@@ -5,12 +5,23 @@ import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { get, post } from '#http/route.ts';
 import { notFound } from '#refusal.ts';
-import { correctCustomer } from './commands.ts';
+import { correctCustomer, nameAccountOwner } from './commands.ts';
 import { mergeCustomers, unmergeCustomer } from './merging.ts';
 import { customerPolicy } from './policy.ts';
 import { customersOfPerson } from './queries.ts';
 
 const tag = 'Customers';
+
+/** What to know when we get in touch; empty where it holds no more. */
+export const needsText = z
+  .string('must be a text')
+  .trim()
+  .max(300, 'is longer than 300 characters')
+  .refine(
+    (text) => !text.includes('\0') && text.isWellFormed(),
+    'holds characters that cannot be kept',
+  );
+
 const byId = z.strictObject({ id: fields.uuid });
 const done = z.object({ done: z.literal(true) });
 const isDone = { done: true as const };
@@ -24,6 +35,8 @@ const customer = z.object({
   postalAddress: z.string().nullable(),
   emailFailedAt: z.date().nullable().describe('Since when mail to the address comes back.'),
   emailFault: z.string().nullable(),
+  needs: z.string().nullable().describe('What to know when we get in touch.'),
+  sinceOn: z.string().nullable().describe('Since when they are a customer, if somebody said so.'),
   isFirst: z.boolean().describe('The others were added to this one.'),
 });
 
@@ -57,6 +70,8 @@ export function customerRoutes(server: FastifyInstance, context: Context): void 
         email: fields.email,
         phone: fields.shortText,
         postalAddress: z.string().trim().min(1).max(1_000),
+        needs: needsText,
+        since: fields.day.describe('Since when they are a customer.'),
       })
       .partial(),
     answer: done,
@@ -67,7 +82,24 @@ export function customerRoutes(server: FastifyInstance, context: Context): void 
       return isDone;
     },
   });
+  ownerRoute(server, context);
   mergingRoutes(server, context);
+}
+
+function ownerRoute(server: FastifyInstance, context: Context): void {
+  post(server, context, {
+    url: '/api/customers/:id/account-owner',
+    summary: 'Name who of ours looks after this customer, or nobody.',
+    tag,
+    params: byId,
+    body: z.strictObject({ staffId: fields.uuid.nullable() }),
+    answer: done,
+    act: async (unit, { params, body, caller }) => {
+      const { staffId: by } = assertMay(customerPolicy, 'nameAccountOwner', caller);
+      await nameAccountOwner(unit, params.id, { accountOwnerId: body.staffId, by });
+      return isDone;
+    },
+  });
 }
 
 function mergingRoutes(server: FastifyInstance, context: Context): void {

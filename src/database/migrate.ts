@@ -24,7 +24,7 @@ export async function migrate(db: Database): Promise<string[]> {
     });
     return namesOfDone(await migrator.migrateToLatest());
   } catch (error) {
-    throw isNotPermitted(error) ? notPermitted(error) : error;
+    throw explained(error);
   }
 }
 
@@ -95,8 +95,28 @@ function namesOfDone(outcome: MigrationResultSet): string[] {
 
 function faultOf({ error, results = [] }: MigrationResultSet): unknown {
   const failed = results.find((result) => result.status === 'Error');
-  if (!failed || isNotPermitted(error)) return error;
+  if (!failed || isNotPermitted(error) || lacksExtension(error)) return error;
   return new Error(`migration ${failed.migrationName} failed`, { cause: error });
+}
+
+function explained(error: unknown): unknown {
+  if (lacksExtension(error)) return extensionMissing(error);
+  return isNotPermitted(error) ? notPermitted(error) : error;
+}
+
+/** A file is missing, or (since PostgreSQL 16) a feature: the server came without its extensions. */
+const lacksExtension = (error: unknown): boolean =>
+  ['58P01', '0A000'].includes(sqlState(error) ?? '') &&
+  error instanceof Error &&
+  error.message.includes('extension');
+
+function extensionMissing(error: unknown): Stop {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Stop(
+    `The database lacks an extension that search needs (${reason}). ` +
+      'Install the package with PostgreSQL’s own extensions (postgresql-contrib) beside the server.',
+    exitCodes.databaseUnreachable,
+  );
 }
 
 /** Insufficient privilege; or no schema that may be seen, which leaves none to create tables in. */

@@ -19,6 +19,7 @@ export type EscalationFact = Fact &
           reason: WordsRef | null;
         }
       >
+    | Is<'EscalationPassedOn', { complaintId: string; raisedTo: string }>
     | Is<'EscalationAnswered', { complaintId: string; staffId: string }>
   );
 
@@ -33,8 +34,18 @@ export function escalationFrom(entries: readonly Entry[]): Escalation | undefine
   const [first, ...rest] = entries as readonly Entry<EscalationFact>[];
   if (first?.type !== 'EscalationRaised') return undefined;
   const isAnswered = rest.some((entry) => entry.type === 'EscalationAnswered');
-  return { escalationId: idOf(first.stream), raisedTo: first.data.raisedTo, isAnswered };
+  const passed = rest.findLast((entry) => entry.type === 'EscalationPassedOn');
+  const { raisedTo } = (passed ?? first).data;
+  return { escalationId: idOf(first.stream), raisedTo, isAnswered };
 }
+
+/** Whoever it went to has left. */
+export const passOn = (
+  escalation: Escalation,
+  complaintId: string,
+  raisedTo: string,
+): EscalationFact[] =>
+  escalation.isAnswered ? [] : [{ type: 'EscalationPassedOn', data: { complaintId, raisedTo } }];
 
 /** Law 5: there is no decision to refuse. It is answered when whoever it went to has answered. */
 export function answer(

@@ -3,6 +3,7 @@
 // Law 5: escalation cannot be refused; here is no command that could.
 export { raiseEscalation } from './commands.ts';
 export type { EscalationFact, EscalationLevel } from './escalation.ts';
+export { handOnEscalations } from './leavers.ts';
 export { escalationFactTypes, projectEscalation } from './projection.ts';
 export { type EscalationView, escalationsOfComplaint } from './queries.ts';
 export { answerByMessage, raiseAsAddressed } from './reactions.ts';

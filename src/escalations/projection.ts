@@ -4,6 +4,7 @@ import type { EscalationFact } from './escalation.ts';
 
 export const escalationFactTypes = [
   'EscalationRaised',
+  'EscalationPassedOn',
   'EscalationAnswered',
 ] as const satisfies readonly EscalationFact['type'][];
 
@@ -25,9 +26,13 @@ export async function projectEscalation(tx: Tx, entry: Entry): Promise<void> {
       .execute();
     return;
   }
+  const change =
+    type === 'EscalationPassedOn'
+      ? { raised_to: data.raisedTo }
+      : { answered_at: recordedAt, answered_by: data.staffId };
   await tx
     .updateTable('escalations')
-    .set({ answered_at: recordedAt, answered_by: data.staffId })
+    .set(change)
     .where('customer_id', '=', customerId)
     .where('escalation_id', '=', idOf(stream))
     .execute();

@@ -164,7 +164,7 @@ describe('the log', () => {
     const received = await complain(anyone, secrets);
     const page = pageOf(received);
     const hana = await app.as(app.people.handler);
-    await reply(hana, received, 'We are deeply sorry.');
+    await reply(hana, received, 'The points were frozen.');
     const answers = [
       await anyone.get(page),
       await anyone.get(`${page}/print?left=${secrets.name}`),
@@ -187,7 +187,7 @@ describe('the log', () => {
       page.slice(3),
       page.slice(3, 20),
       received.claimCode,
-      'deeply sorry',
+      'points were frozen',
       'open sesame',
       'amends_',
       'geheim',

@@ -14,6 +14,8 @@ export type Block =
   | { kind: 'link'; text: string; url: string }
   /** The way in for whoever has the letter on paper: nobody types a private link. */
   | { kind: 'claim'; text: string; url: string; reference: string; code: string }
+  /** What lies in the envelope beside the letter. */
+  | { kind: 'enclosures'; names: readonly string[] }
   /** Who is responsible, and where to find us. */
   | { kind: 'footer'; lines: readonly string[] }
   /** The message that is answered, below everything else. */
@@ -37,12 +39,17 @@ function blockText(block: Block): string {
       return `${block.text}:\n${block.url}`;
     case 'claim':
       return `${block.text}:\n${block.url}\n${block.reference} · ${block.code}`;
+    case 'enclosures':
+      return enclosuresText(block.names);
     case 'footer':
       return block.lines.join('\n');
     case 'history':
       return `${block.head}\n${quoted(block.text)}`;
   }
 }
+
+export const enclosuresText = (names: readonly string[]): string =>
+  `${names.length === 1 ? 'Enclosure' : 'Enclosures'}: ${names.join(', ')}`;
 
 const quoted = (text: string): string =>
   text

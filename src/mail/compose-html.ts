@@ -1,4 +1,4 @@
-import { type Block, paragraphsOf } from './compose-blocks.ts';
+import { type Block, enclosuresText, paragraphsOf } from './compose-blocks.ts';
 
 export type Page = {
   subject: string;
@@ -65,6 +65,8 @@ function blockHtml(block: Block): string {
       return paragraph(
         `${escape(block.text)}<br>${escape(block.url)}<br>${escape(block.reference)} · ${escape(block.code)}`,
       );
+    case 'enclosures':
+      return paragraph(escape(enclosuresText(block.names)), ' dir="auto"');
     case 'footer':
       return `<address style="${footerStyle}">${block.lines.map(escape).join('<br>')}</address>`;
     case 'history':

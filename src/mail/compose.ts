@@ -22,7 +22,10 @@ export type Mail = {
   inReplyTo: string | null;
   references: readonly string[];
   blocks: readonly Block[];
+  attachments?: readonly Attachment[];
 };
+
+export type Attachment = { name: string; mediaType: string; bytes: Buffer };
 
 /** The key that vouches for mail of a domain (RFC 6376). */
 export type DkimKey = { domain: string; selector: string; privateKey: string };
@@ -57,6 +60,11 @@ export async function compose(mail: Mail, key: DkimKey | null): Promise<Buffer> 
     },
     text: textOf(mail.blocks),
     html: htmlOf({ ...mail, isAutomatic }),
+    attachments: (mail.attachments ?? []).map(({ name, mediaType, bytes }) => ({
+      filename: name,
+      contentType: mediaType,
+      content: bytes,
+    })),
   });
   return key ? sign(message as Buffer, key) : (message as Buffer);
 }

@@ -1,23 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import {
-  addMessage,
-  complaintPolicy,
-  findComplaint,
-  type LetterHead,
-  letterHead,
-  type Of,
-  type WishedDelivery,
-} from '#complaints/index.ts';
-import type { Tx } from '#database/connection.ts';
+import { complaintPolicy, findComplaint } from '#complaints/index.ts';
 import { assertMay } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { get, post } from '#http/route.ts';
-import { notFound, Refusal } from '#refusal.ts';
+import { answerCustomer, headOf } from './answering.ts';
 import { conversationOf } from './answers.ts';
 import type { NoticeMeans } from './means.ts';
-import { chosenRecipients } from './recipients.ts';
 import * as schemas from './schemas.ts';
 import { senderOf } from './ways-out.ts';
 
@@ -33,11 +23,9 @@ export function answerRoutes(server: FastifyInstance, context: Doors): void {
     body: schemas.answerBody,
     answer: z.object({ messageId: z.string() }),
     act: async (unit, { params, body, caller }) => {
-      const { staffId } = assertMay(complaintPolicy, 'answer', caller);
+      const person = assertMay(complaintPolicy, 'answer', caller);
       const of = await findComplaint(unit.tx, params.id);
-      const delivery = await deliveryOf(unit.tx, context.means, of, body);
-      const message = { staffId, audience: 'customer', text: body.text, files: [] } as const;
-      return addMessage(unit, of, { ...message, ...(delivery && { delivery }) });
+      return answerCustomer(unit, context.means, { of, person, wish: body });
     },
   });
   get(server, context, {
@@ -63,44 +51,4 @@ export function answerRoutes(server: FastifyInstance, context: Doors): void {
       };
     },
   });
-}
-
-async function headOf(db: Context['db'] | Tx, of: Of): Promise<LetterHead> {
-  const head = await letterHead(db, of);
-  if (head) return head;
-  throw notFound('There is no such complaint.');
-}
-
-type Wish = Omit<z.infer<typeof schemas.answerBody>, 'text'>;
-
-/** Undefined where nothing was wished for: then it goes to whom it answers. */
-async function deliveryOf(
-  tx: Tx,
-  means: NoticeMeans,
-  of: Of,
-  { text: _, ...wish }: Wish & { text: string },
-): Promise<WishedDelivery | undefined> {
-  if (Object.keys(wish).length === 0) return undefined;
-  const { by = 'mail', quoteHistory = false, answering = null } = wish;
-  const customer = await headOf(tx, of);
-  if (by === 'post') assertPostalAddress(customer);
-  const { contact, recipients } = await conversationOf(tx, means, { of, answering, customer });
-  return {
-    by,
-    quoteHistory,
-    answering: contact?.contactId ?? null,
-    recipients: isChosen(wish) ? chosenRecipients(recipients, wish) : null,
-  };
-}
-
-const isChosen = ({ by, to, cc }: Wish): boolean =>
-  by !== 'post' && (to !== undefined || cc !== undefined);
-
-function assertPostalAddress({ postalAddress }: LetterHead): void {
-  if (postalAddress) return;
-  throw new Refusal(
-    'no_postal_address',
-    'We have no postal address of this customer. Write it down first.',
-    { status: 409 },
-  );
 }

@@ -64,7 +64,7 @@ async function answer(received: Received, body: object = {}): Promise<Given> {
   clock.set(later(clock.now(), secondMs));
   await sweep(takesAll());
   const url = `/api/complaints/${received.id}/messages`;
-  answerOf(await handler.post(url, { text: 'I am sorry.', ...body }), 201);
+  answerOf(await handler.post(url, { text: 'I looked into it.', ...body }), 201);
   const post = takesAll();
   await sweep(post);
   const [sent] = post.mails;
@@ -186,8 +186,8 @@ describe('an answer', () => {
   it('stands on the page alone where there is no address', async () => {
     const received = await complain(app.anyone());
     const url = `/api/complaints/${received.id}/messages`;
-    answerOf(await handler.post(url, { text: 'I am sorry.' }), 201);
-    assert.match((await app.anyone().get(pageOf(received))).body, /I am sorry\./);
+    answerOf(await handler.post(url, { text: 'I looked into it.' }), 201);
+    assert.match((await app.anyone().get(pageOf(received))).body, /I looked into it\./);
     const { notices } = await look(handler, received);
     assert.deepEqual(notices.at(-1)?.channel, 'page');
   });

@@ -8,7 +8,7 @@ import {
 } from '#complaints/index.ts';
 import { normalEmail } from '#customers/index.ts';
 import type { Database, Tx } from '#database/connection.ts';
-import { readWords } from '#ledger/content.ts';
+import { type FileRef, readWords } from '#ledger/content.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import type { Block } from '#mail/compose-blocks.ts';
 import { Refusal } from '#refusal.ts';
@@ -56,7 +56,11 @@ export async function conversationOf(
 }
 
 /** A person's own words, signed; nothing is said in their name. */
-type Said = { words: string; author: { name: string; title: string } };
+type Said = {
+  words: string;
+  author: { name: string; title: string };
+  files: readonly FileRef[];
+};
 
 type Answer = {
   complaint: LetterHead;
@@ -80,6 +84,7 @@ export async function mailAnswer(
     cc,
     subject: subjectOf(frame, mail),
     ...threadOf(mail),
+    attachments: said.files.map(({ file }) => file),
     blocks: [
       ...blocksOf(said),
       ...(isPrivate ? [linkOf(frame)] : []),
@@ -96,7 +101,7 @@ async function areTheirs(unit: Unit, of: Of, addresses: readonly string[]): Prom
   return addresses.every((address) => theirs.has(normalEmail(address)));
 }
 
-const blocksOf = ({ words, author }: Said): Block[] => [
+const blocksOf = ({ words, author }: Pick<Said, 'words' | 'author'>): Block[] => [
   { kind: 'words', text: words },
   { kind: 'signature', ...author },
 ];
@@ -142,19 +147,26 @@ function historyOf(
   ];
 }
 
-type OnPaper = { name: string | null; address: string; claim: { url: string; code: string } };
+type OnPaper = {
+  name: string | null;
+  address: string;
+  claim: { url: string; code: string };
+  /** What is put into the envelope as well. */
+  enclosures: readonly string[];
+};
 
 /** The same on paper, with a way in that can be typed. */
 export const answerByPost = (
   frame: LetterFrame,
   said: Said,
-  { name, address, claim }: OnPaper,
+  { name, address, claim, enclosures }: OnPaper,
 ): LetterWish => ({
   to: null,
   postal: addressed(name, address),
   subject: `About your complaint ${frame.reference}`,
   blocks: [
     ...blocksOf(said),
+    ...(enclosures.length > 0 ? [{ kind: 'enclosures', names: enclosures } as const] : []),
     {
       kind: 'claim',
       text: 'Everything about it, with this reference and code',

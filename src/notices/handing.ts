@@ -1,6 +1,7 @@
 import { replyToken } from '#complaints/index.ts';
 import { compose, type Origin, taggedAddress, wireAddress } from '#mail/compose.ts';
 import type { Handing } from '#mail/out.ts';
+import { attachmentsOf } from './attachments.ts';
 import type { Sending } from './jobs.ts';
 import { readLetter } from './letter.ts';
 import { isAutomatic, type NoticeKind } from './notice.ts';
@@ -10,7 +11,7 @@ import type { WayOut } from './ways-out.ts';
 
 /** A mail ready to go: composed anew for every try, under the same Message-ID. */
 export async function handingOf(
-  { db, clock, linkKey, way }: Sending & { way: WayOut },
+  { db, clock, files, linkKey, way }: Sending & { way: WayOut },
   mail: Due,
 ): Promise<Omit<Handing, 'handOver'>> {
   const { kind, reference, letter: text } = await noticeToSend(db, mail);
@@ -23,6 +24,7 @@ export async function handingOf(
   const bytes = await compose(
     {
       ...letter,
+      attachments: await attachmentsOf({ db, files }, mail.customerId, letter.attachments),
       messageId: mail.messageId.replace(/^<|>$/g, ''),
       date: clock.now(),
       from: { name, address },

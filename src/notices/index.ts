@@ -1,6 +1,7 @@
 // Notices: what we tell people without being asked, and the outbox that forgets none of it.
 // Owns the tables notices, outbox and outbox_paces, and the streams notice:<id>.
 // Law 6: nothing silent; a mail that fails turns the complaint into something to do.
+export { answerCustomer } from './answering.ts';
 export { bounceNotice, queueNotice } from './commands.ts';
 export { createSender, sendDueNotices } from './jobs.ts';
 export { privateLink, when } from './letters.ts';
@@ -15,4 +16,5 @@ export {
 } from './queries.ts';
 export { noticeReactions } from './reactions.ts';
 export { noticeRoutes } from './routes.ts';
+export { type AnswerWish, answerBody } from './schemas.ts';
 export { isMailConfigured } from './ways-out.ts';

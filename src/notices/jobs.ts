@@ -4,6 +4,7 @@ import type { Config } from '#config.ts';
 import { normalEmail } from '#customers/index.ts';
 import type { Database } from '#database/connection.ts';
 import { transaction } from '#database/transaction.ts';
+import type { FileStore } from '#ledger/file-store.ts';
 import { type Ledger, programActor, type Unit } from '#ledger/ledger.ts';
 import { createPost, type Outcome, type Post, serverFromUrl } from '#mail/out.ts';
 import { noteDelivered, noteFailed } from './commands.ts';
@@ -39,6 +40,7 @@ export type Sending = {
   clock: Clock;
   config: Config;
   linkKey: Buffer;
+  files: FileStore;
   /** In place of mail servers: for tests, and for telling a story. */
   post?: Post;
 };

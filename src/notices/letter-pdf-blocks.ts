@@ -1,4 +1,4 @@
-import { type Block, paragraphsOf } from '#mail/compose-blocks.ts';
+import { type Block, enclosuresText, paragraphsOf } from '#mail/compose-blocks.ts';
 import {
   fonts,
   linesOf,
@@ -35,6 +35,8 @@ function writeBlock(pdf: Pdf, part: Part, block: Block): void {
       return write(pdf, part, `${block.text}:\n${block.url}`);
     case 'claim':
       return write(pdf, part, `${block.text}:\n${block.url}\n${block.reference} · ${block.code}`);
+    case 'enclosures':
+      return write(pdf, part, enclosuresText(block.names));
     case 'footer':
       return closeWith(pdf, part, block.lines);
     case 'history':

@@ -30,7 +30,7 @@ async function byPost(address: string | null = 'Hafenstraße 7\n20459 Hamburg'):
 
 const url = ({ id }: Received) => `/api/complaints/${id}/messages`;
 
-async function letterTo(received: Received, text = 'I am sorry.'): Promise<string> {
+async function letterTo(received: Received, text = 'I looked into it.'): Promise<string> {
   answerOf(await handler.post(url(received), { text, by: 'post' }), 201);
   const { notices } = await look(handler, received);
   const letter = notices.findLast(({ channel }) => channel === 'post') as unknown as { id: string };
@@ -90,7 +90,7 @@ describe('a letter on paper', () => {
     if (folder) {
       await writeFile(`${folder}/long.pdf`, pdf);
       const short =
-        'Dear Mrs Berg,\n\nI am truly sorry that the 8:14 never came, and that nobody told you why.\n\nWe pay back your ticket today. You can read below how to see everything we have written down.\n\nYours sincerely';
+        'Dear Mrs Berg,\n\nYou are right: the 8:14 never came, and nobody told you why.\n\nWe pay back your ticket today. You can read below how to see everything we have written down.\n\nYours sincerely';
       await writeFile(`${folder}/short.pdf`, await pdfOf(await letterTo(await byPost(), short)));
     }
   });

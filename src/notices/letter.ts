@@ -12,6 +12,8 @@ export type Letter = {
   /** Ids of mails without angle brackets: which one it answers, and the thread before it. */
   inReplyTo: string | null;
   references: string[];
+  /** Ids of files that go with it. */
+  attachments: string[];
 };
 
 /** A letter as it is wished for; what is left out is empty. */
@@ -19,12 +21,14 @@ export type LetterWish = {
   to: string | readonly string[] | null;
   subject: string;
 } & ({ text: string } | { blocks: readonly Block[] }) &
-  Partial<Pick<Letter, 'cc' | 'postal' | 'inReplyTo' | 'references'>>;
+  Partial<Pick<Letter, 'cc' | 'postal' | 'inReplyTo' | 'references' | 'attachments'>>;
 
 export function letterFrom(wish: LetterWish): Letter {
-  const { to, subject, cc = [], postal = null, inReplyTo = null, references = [] } = wish;
+  const { cc = [], postal = null, inReplyTo = null, references = [], attachments = [] } = wish;
   const blocks = 'blocks' in wish ? [...wish.blocks] : blocksOf(wish.text);
-  return { to: to === null ? [] : [to].flat(), cc, postal, subject, blocks, inReplyTo, references };
+  const to = wish.to === null ? [] : [wish.to].flat();
+  const { subject } = wish;
+  return { to, cc, postal, subject, blocks, inReplyTo, references, attachments };
 }
 
 /** Reads a letter as it was kept; empty where it was erased. */

@@ -63,6 +63,25 @@ export const promiseBroken = (frame: LetterFrame, broken: Promised, next: Promis
       : `What happens now: ${frame.answerable}, who answers for complaints here, was told. You reach them directly under ${frame.organisation.phone}.`,
   ]);
 
+export const remedyOffered = (
+  frame: LetterFrame,
+  { what, isAgreed }: { what: string; isAgreed: boolean },
+): Text =>
+  letter(frame, `To put it right, ${frame.reference}`, [
+    isAgreed ? 'To put it right you get from us:' : 'To put it right we offer you:',
+    quote(what),
+    isAgreed
+      ? 'When you have it, please say so on your page; and also if it does not come.'
+      : 'Please tell us on your page whether you take it. One press is enough.',
+  ]);
+
+export const remedyDelivered = (frame: LetterFrame, what: string): Text =>
+  letter(frame, `Do you have it? ${frame.reference}`, [
+    'We are told that you have this now:',
+    quote(what),
+    'Only you can say whether it is so. Please press "I have it" or "I do not have it" on your page.',
+  ]);
+
 export const promiseRenewed = (frame: LetterFrame, promise: Promised, reason: string): Text =>
   letter(frame, `A new date for our promise, ${frame.reference}`, [
     'We promised you:',

@@ -10,6 +10,8 @@ export const noticeKinds = [
   'promise_kept',
   'promise_broken',
   'promise_renewed',
+  'remedy_offered',
+  'remedy_delivered',
   'owner_changed',
   'escalated',
   'closure_question',

@@ -10,8 +10,10 @@ import { readWords } from '#ledger/content.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Reaction, Unit } from '#ledger/ledger.ts';
 import { type PromiseFact, promiseById } from '#promises/index.ts';
+import { remedyById, remedyInWords } from '#remedies/index.ts';
 import { assertOrganisation, staffById } from '#staff/index.ts';
 import { answerByPost, mailAnswer } from './answers.ts';
+import { namesOfFiles } from './attachments.ts';
 import { queueNotice } from './commands.ts';
 import type { LetterWish } from './letter.ts';
 import * as letters from './letters.ts';
@@ -52,6 +54,9 @@ export function noticeReactions(means: NoticeMeans): Record<string, Reaction> {
     PromiseRenewed: tell('promise_renewed', giveNewDate),
     MessageAdded: tell('answer', passAnswerOn, ({ data }) => data['audience'] === 'customer'),
     OwnerChanged: tell('owner_changed', introduceOwner),
+    // What has a date is a promise, and told as one.
+    RemedyOffered: tell('remedy_offered', nameRemedy, ({ data }) => data['promiseId'] === null),
+    RemedyDelivered: tell('remedy_delivered', askWhetherHad),
     EscalationRaised: tell('escalated', nameReceiver),
     ClosureAsked: tell('closure_question', askWhetherFixed),
     // A customer who confirmed or withdrew knows that it is closed.
@@ -163,15 +168,38 @@ const passAnswerOn =
     const { staffId, messageId, delivery } = data;
     const { name = '', title = '' } = (await staffById(unit.tx, staffId)) ?? {};
     const words = (await readWords(unit.tx, entry.customerId, data.words.words)) ?? '';
-    const said = { words, author: { name, title } };
+    const said = { words, author: { name, title }, files: data.files };
     const { postalAddress, customerName } = complaint;
     if (delivery?.by === 'post' && postalAddress) {
       const to = { name: customerName, address: postalAddress };
-      const letter = answerByPost(frame, said, { ...to, claim: means.claimOf(complaint) });
+      const enclosures = await namesOfFiles(unit.tx, entry.customerId, data.files);
+      const claim = means.claimOf(complaint);
+      const letter = answerByPost(frame, said, { ...to, claim, enclosures });
       return { letter, messageId };
     }
     return { ...(await mailAnswer(unit, means, { complaint, frame, said, delivery })), messageId };
   };
+
+const nameRemedy =
+  (entry: Entry): Compose =>
+  async ({ unit, frame }) => {
+    const remedy = await remedyOf(unit, entry);
+    const isAgreed = entry.data['accepts'] !== null;
+    return letters.remedyOffered(frame, { what: remedyInWords(remedy), isAgreed });
+  };
+
+const askWhetherHad =
+  (entry: Entry): Compose =>
+  async ({ unit, frame }) => {
+    const remedy = await remedyOf(unit, entry);
+    return remedy.promiseId ? null : letters.remedyDelivered(frame, remedyInWords(remedy));
+  };
+
+async function remedyOf(unit: Unit, { customerId, stream }: Entry) {
+  const remedy = await remedyById(unit.tx, { customerId, remedyId: idOf(stream) });
+  if (!remedy) throw new Error(`${stream} is not in its table`);
+  return remedy;
+}
 
 const introduceOwner =
   (entry: Entry): Compose =>

@@ -8,6 +8,7 @@ import { get, post } from '#http/route.ts';
 import { Refusal } from '#refusal.ts';
 import { recordPosting, sendAgain } from './again.ts';
 import { answerRoutes } from './answer-routes.ts';
+import { checkRoutes } from './check-routes.ts';
 import { readLetter } from './letter.ts';
 import { letterPdf } from './letter-pdf.ts';
 import type { NoticeMeans } from './means.ts';
@@ -46,6 +47,7 @@ export function noticeRoutes(server: FastifyInstance, context: Doors): void {
   actRoutes(server, context);
   paperRoutes(server, context);
   answerRoutes(server, context);
+  checkRoutes(server, context);
 }
 
 /** A closed mailbox sends no more: what is left goes out of the organisation's own address. */

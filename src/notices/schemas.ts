@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as fields from '#http/fields.ts';
+import { uploadTickets } from '#http/uploads.ts';
 import { failureCauses, noticeChannels, noticeStates } from './notice.ts';
 
 const mailbox = z.object({
@@ -56,6 +57,9 @@ export const againBody = z.strictObject({
 const addressesMax = 20;
 const addresses = z.array(fields.email).max(addressesMax, `are more than ${addressesMax}`);
 
+/** More in one letter, and nobody keeps them. */
+const promisesMax = 10;
+
 export const answerBody = z.strictObject({
   text: fields.longText,
   answering: fields.uuid
@@ -68,7 +72,30 @@ export const answerBody = z.strictObject({
     .describe('Addresses that were not part of this conversation and shall be now.'),
   quoteHistory: z.boolean().optional().describe('The message that it answers stands below it.'),
   by: z.enum(['mail', 'post']).optional(),
+  files: uploadTickets,
+  promises: z
+    .array(
+      z.strictObject({
+        text: fields.longText,
+        dueAt: fields.moment,
+        ownerId: fields.uuid.optional().describe('Who sees to it; you, if you name nobody.'),
+      }),
+    )
+    .max(promisesMax, `are more than ${promisesMax}`)
+    .optional()
+    .describe('What is promised with it; made with the answer, or not at all.'),
+  isFinal: z.boolean().optional().describe('The last word on what was complained of.'),
+  noAction: fields.longText
+    .optional()
+    .describe('Why nothing can be done, where an apology comes without anything that is done.'),
+  seen: fields.uuid
+    .nullable()
+    .optional()
+    .describe('The latest message that you have read. Refused where a newer one has come.'),
+  take: z.boolean().optional().describe('It is yours from then on, with all that was promised.'),
 });
+
+export type AnswerWish = z.infer<typeof answerBody>;
 
 const address = z.object({ address: z.string(), name: z.string() });
 

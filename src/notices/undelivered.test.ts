@@ -61,7 +61,7 @@ async function acknowledged(): Promise<Received> {
 
 async function answered(received: Received, body: object = {}): Promise<void> {
   const url = `/api/complaints/${received.id}/messages`;
-  answerOf(await handler.post(url, { text: 'I am sorry.', ...body }), 201);
+  answerOf(await handler.post(url, { text: 'I looked into it.', ...body }), 201);
 }
 
 async function answerPromise(received: Received) {
@@ -290,7 +290,7 @@ describe('a mail of which nobody knows whether it went', () => {
 describe('sending again', () => {
   it('is a new mail with the same words, and keeps what the first was to keep', async () => {
     const received = await acknowledged();
-    await answered(received, { text: 'I am truly sorry.' });
+    await answered(received, { text: 'I looked into it again.' });
     const first = refusesAll();
     await sweep(first);
     const { id } = await noticeOf(received, 'answer');

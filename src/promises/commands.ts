@@ -6,6 +6,7 @@ import { assertOrganisation, lineAbove, staffById } from '#staff/index.ts';
 import {
   breakIfDue,
   type CustomerPromise,
+  inherit,
   judge,
   keep,
   make,
@@ -81,6 +82,9 @@ export const releasePromise = (unit: Unit, of: OfPromise): Promise<void> =>
 
 export const passPromiseOn = (unit: Unit, of: OfPromise, ownerId: string): Promise<void> =>
   change(unit, of, async (promise) => passOn(promise, ownerId));
+
+export const inheritPromise = (unit: Unit, of: OfPromise, ownerId: string): Promise<void> =>
+  change(unit, of, async (promise) => inherit(promise, ownerId));
 
 /** Working days that a senior has for getting in touch after a promise was broken. */
 const followUpDays = 1;

@@ -5,14 +5,20 @@ export {
   judgePromise,
   keepPromise,
   makePromise,
+  releasePromise,
   renewPromise,
 } from './commands.ts';
 export { breakDuePromises } from './jobs.ts';
+export { handOnPromises } from './leavers.ts';
 export { projectPromise, promiseFactTypes } from './projection.ts';
 export type { PromiseFact } from './promise.ts';
 export {
+  type EarlierPromise,
+  hasKeptAction,
+  hasPromisedAction,
   owedPromiseCount,
   type PromiseView,
+  personsPromises,
   promiseById,
   promisesOfComplaint,
 } from './queries.ts';

@@ -208,6 +208,13 @@ export function passOn(promise: CustomerPromise, ownerId: string): PromiseFact[]
   return [{ type: 'PromisePassedOn', data: { complaintId: promise.complaintId, ownerId } }];
 }
 
+/** Whoever made it has left: what is still owed, also what was broken, is their successor's. */
+export function inherit(promise: CustomerPromise, ownerId: string): PromiseFact[] {
+  const isOwed = promise.state === 'open' || promise.state === 'broken';
+  if (!isOwed || promise.ownerId === ownerId) return [];
+  return [{ type: 'PromisePassedOn', data: { complaintId: promise.complaintId, ownerId } }];
+}
+
 function assertReachable(dueAt: Date, now: Date): void {
   if (Number.isNaN(dueAt.getTime()) || dueAt <= now) {
     throw new Refusal('date_in_the_past', 'A promise needs a date that lies ahead.');

@@ -61,6 +61,42 @@ export async function promisesOfComplaint(
   return rows as PromiseView[];
 }
 
+/** A promise as it stands beside another complaint of the same person. */
+export type EarlierPromise = Pick<
+  PromiseView,
+  'promiseId' | 'kind' | 'text' | 'dueAt' | 'state' | 'brokenTimes' | 'keptAt'
+> & { complaintId: string };
+
+/** All promises to all customers who are one person, the newest first. */
+export async function personsPromises(
+  db: Database,
+  customerIds: readonly string[],
+  limit: number,
+): Promise<EarlierPromise[]> {
+  const rows = await db
+    .selectFrom('promises')
+    .leftJoin('words', (join) =>
+      join
+        .onRef('words.customer_id', '=', 'promises.customer_id')
+        .onRef('words.words_id', '=', 'promises.words_id'),
+    )
+    .select([
+      'promise_id as promiseId',
+      'complaint_id as complaintId',
+      'kind',
+      'words.text',
+      'due_at as dueAt',
+      'state',
+      'broken_times as brokenTimes',
+      'kept_at as keptAt',
+    ])
+    .where('promises.customer_id', 'in', customerIds)
+    .orderBy('made_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows as EarlierPromise[];
+}
+
 export async function promiseById(
   db: Database | Tx,
   { customerId, promiseId }: OfPromise,
@@ -99,3 +135,34 @@ export async function owedPromiseCount(
 
 const isOwed = ({ kind, state }: PromiseView): boolean =>
   state === 'open' || (kind === 'action' && (state === 'broken' || state === 'disputed'));
+
+/**
+ * Whether something is behind an apology: an open promise, or one that was kept since the customer's
+ * last words. That a person answers is promised to everybody and does not count.
+ */
+export async function hasPromisedAction(
+  db: Database | Tx,
+  of: { customerId: string; complaintId: string },
+  since: Date | null,
+): Promise<boolean> {
+  const promises = await promisesOfComplaint(db, of.customerId, of.complaintId);
+  return promises.some(
+    (promise) =>
+      promise.kind !== 'answer' &&
+      (promise.state === 'open' || (isKept(promise) && isSince(promise.keptAt, since))),
+  );
+}
+
+/** Whether anything that we promised to do was done. */
+export async function hasKeptAction(
+  db: Database | Tx,
+  of: { customerId: string; complaintId: string },
+): Promise<boolean> {
+  const promises = await promisesOfComplaint(db, of.customerId, of.complaintId);
+  return promises.some((promise) => promise.kind === 'action' && isKept(promise));
+}
+
+const isKept = ({ state }: PromiseView): boolean => state === 'kept' || state === 'confirmed';
+
+const isSince = (at: Date | null, since: Date | null): boolean =>
+  at !== null && (since === null || at >= since);

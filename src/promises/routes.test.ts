@@ -283,7 +283,7 @@ describe('the clock', () => {
     const { id: followUp } = await newestOf(received);
     const hana = await app.as(people.handler);
     const mina = await app.as(people.manager);
-    await reply(hana, received, 'Sorry that I am late.');
+    await reply(hana, received, 'I looked into it, late.');
     assertRefused(await keep(hana, received, followUp), 403, 'not_allowed');
     assert.deepEqual(await statesOf(received), ['kept', 'open']);
     await reply(mina, received, 'This should not have happened.');

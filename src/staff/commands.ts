@@ -10,6 +10,7 @@ import {
   staffStream,
 } from './person.ts';
 import { organisationOf, staffByEmail } from './queries.ts';
+import { assertAddressFree } from './team-commands.ts';
 
 export type PersonWish = PersonDetails & { roles: Role[]; managerId: string | null };
 
@@ -64,17 +65,7 @@ export async function setUp(unit: Unit, wish: SetUpWish): Promise<{ administrato
 }
 
 export async function addPerson(unit: Unit, wish: PersonWish): Promise<string> {
-  const taken = await unit.tx
-    .selectFrom('staff')
-    .select('staff_id')
-    .where((eb) => eb(eb.fn('lower', ['email']), '=', addressOf(wish)))
-    .executeTakeFirst();
-  if (taken) {
-    throw new Refusal('address_taken', 'Somebody here has this address of mail already.', {
-      status: 409,
-      fields: [{ field: 'email', message: 'This address is taken.' }],
-    });
-  }
+  await assertAddressFree(unit, wish.email);
   const staffId = newId();
   const { roles, managerId, ...details } = wish;
   const [words] = await unit.keepWords(ORGANISATION_ID, [JSON.stringify(details)]);

@@ -2,8 +2,10 @@
 // proves who they are. Owns staff, organisation, credentials, sessions, sign_in_links,
 // sign_in_failures and access_tokens, and the streams staff:<id> and organisation:<id>.
 export { addPerson, type PersonWish, setUp } from './commands.ts';
+export { brandRoutes } from './organisation-brand-routes.ts';
 export { organisationRoutes } from './organisation-routes.ts';
 export { staffPages } from './pages.tsx';
+export { staffStream } from './person.ts';
 export { projectStaff, staffFactTypes } from './projection.ts';
 export {
   assertOrganisation,
@@ -17,6 +19,7 @@ export {
   staffNames,
   topExecutive,
 } from './queries.ts';
+export { teamOf } from './reports.ts';
 export { sessionCookie, staffRoutes } from './routes.ts';
 export { setUpBody } from './schemas.ts';
 export { setUpOrganisation } from './set-up.ts';
@@ -27,3 +30,5 @@ export {
   openSession,
   personOfSession,
 } from './sign-in.ts';
+export { type Leaver, leaverOf } from './successors.ts';
+export { canOwn } from './team.ts';

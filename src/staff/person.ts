@@ -1,7 +1,7 @@
 import type { Role } from '#http/caller.ts';
 import { ORGANISATION_ID } from '#id.ts';
-import type { WordsRef } from '#ledger/content.ts';
-import type { Fact, Stream } from '#ledger/entry.ts';
+import type { FileRef, WordsRef } from '#ledger/content.ts';
+import type { Entry, Fact, Stream } from '#ledger/entry.ts';
 
 /** Name, title and ways to reach a person; kept as one JSON text in the words table. */
 export type PersonDetails = { name: string; email: string; phone: string | null; title: string };
@@ -25,6 +25,21 @@ export type StaffFact = Fact &
         'OrganisationSetUp',
         { details: WordsRef; zone: string; answerableId: string; deputyId: string }
       >
+    | Is<'StaffDetailsChanged', { details: WordsRef; by: string }>
+    | Is<'StaffRolesChanged', { roles: Role[]; by: string }>
+    | Is<'StaffManagerChanged', { managerId: string | null; by: string }>
+    /** At most so many open complaints, as agreed; null: as many as come. */
+    | Is<'StaffLoadMaxSet', { loadMax: number | null; by: string }>
+    /** Everything they had goes to the successor, with the note between ourselves. */
+    | Is<'StaffLeft', { successorId: string; note: WordsRef | null; by: string }>
+    | Is<'StaffReturned', { by: string }>
+    /** Who answers for complaints, and their deputy. */
+    | Is<'AnswerableNamed', { answerableId: string; deputyId: string; by: string }>
+    /** How we look to customers. */
+    | Is<
+        'BrandingSet',
+        { accent: { light: string; dark: string } | null; logo: FileRef | null; by: string }
+      >
     /** What each acknowledgement says about the customer's rights; null: nothing beyond the usual. */
     | Is<'RightsStated', { rights: WordsRef | null; staffId: string }>
   );
@@ -38,3 +53,9 @@ export const organisationStream: Stream = {
   customerId: ORGANISATION_ID,
   stream: `organisation:${ORGANISATION_ID}`,
 };
+
+/** Undefined for a stream that does not exist. */
+export function staffFrom(entries: readonly Entry[]): { hasLeft: boolean } | undefined {
+  const last = entries.findLast(({ type }) => type === 'StaffLeft' || type === 'StaffReturned');
+  return entries.length > 0 ? { hasLeft: last?.type === 'StaffLeft' } : undefined;
+}

@@ -1,36 +1,93 @@
+import type { Updateable } from 'kysely';
 import type { Tx } from '#database/connection.ts';
+import type { Tables } from '#database/tables.ts';
 import { ORGANISATION_ID } from '#id.ts';
 import { readWords } from '#ledger/content.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { OrganisationDetails, PersonDetails, StaffFact } from './person.ts';
 
-export const staffFactTypes = ['StaffJoined', 'OrganisationSetUp', 'RightsStated'] as const;
+export const staffFactTypes = [
+  'StaffJoined',
+  'StaffDetailsChanged',
+  'StaffRolesChanged',
+  'StaffManagerChanged',
+  'StaffLoadMaxSet',
+  'StaffLeft',
+  'StaffReturned',
+  'OrganisationSetUp',
+  'AnswerableNamed',
+  'RightsStated',
+  'BrandingSet',
+] as const satisfies readonly StaffFact['type'][];
 
 export async function projectStaff(tx: Tx, entry: Entry): Promise<void> {
-  const { type, data, stream, recordedAt } = entry as Entry<StaffFact>;
-  if (type === 'StaffJoined') {
-    const details = await detailsOf<PersonDetails>(tx, data.details.words);
-    await tx
-      .insertInto('staff')
-      .values({
-        staff_id: idOf(stream),
-        name: details.name,
-        title: details.title,
-        email: details.email,
-        phone: details.phone,
-        roles: data.roles,
-        manager_id: data.managerId,
-        joined_at: recordedAt,
+  const { type, data, recordedAt } = entry as Entry<StaffFact>;
+  switch (type) {
+    case 'StaffJoined':
+      return addPerson(tx, entry, data);
+    case 'StaffDetailsChanged':
+      return updatePerson(tx, entry, await detailsOf<PersonDetails>(tx, data.details.words));
+    case 'StaffRolesChanged':
+      return updatePerson(tx, entry, { roles: data.roles });
+    case 'StaffManagerChanged':
+      return updatePerson(tx, entry, { manager_id: data.managerId });
+    case 'StaffLoadMaxSet':
+      return updatePerson(tx, entry, { load_max: data.loadMax });
+    case 'StaffLeft':
+      return updatePerson(tx, entry, {
+        left_at: recordedAt,
+        left_by: data.by,
+        left_note_id: data.note?.words ?? null,
+        successor_id: data.successorId,
+      });
+    case 'StaffReturned':
+      return updatePerson(tx, entry, {
         left_at: null,
-      })
-      .execute();
-    return;
+        left_by: null,
+        left_note_id: null,
+        successor_id: null,
+      });
+    case 'OrganisationSetUp':
+      return setUp(tx, entry, data);
+    case 'AnswerableNamed':
+      return updateOrganisation(tx, {
+        answerable_id: data.answerableId,
+        deputy_id: data.deputyId,
+      });
+    case 'BrandingSet':
+      return updateOrganisation(tx, {
+        accent: data.accent?.light ?? null,
+        accent_dark: data.accent?.dark ?? null,
+        logo_id: data.logo?.file ?? null,
+      });
+    case 'RightsStated': {
+      const rights = data.rights ? await readWords(tx, ORGANISATION_ID, data.rights.words) : null;
+      return updateOrganisation(tx, { rights });
+    }
   }
-  if (type === 'RightsStated') {
-    const rights = data.rights ? await readWords(tx, ORGANISATION_ID, data.rights.words) : null;
-    await tx.updateTable('organisation').set({ rights }).execute();
-    return;
-  }
+}
+
+type DataOf<T extends StaffFact['type']> = Extract<StaffFact, { type: T }>['data'];
+
+async function addPerson(tx: Tx, entry: Entry, data: DataOf<'StaffJoined'>): Promise<void> {
+  const details = await detailsOf<PersonDetails>(tx, data.details.words);
+  await tx
+    .insertInto('staff')
+    .values({
+      staff_id: idOf(entry.stream),
+      name: details.name,
+      title: details.title,
+      email: details.email,
+      phone: details.phone,
+      roles: data.roles,
+      manager_id: data.managerId,
+      joined_at: entry.recordedAt,
+      left_at: null,
+    })
+    .execute();
+}
+
+async function setUp(tx: Tx, entry: Entry, data: DataOf<'OrganisationSetUp'>): Promise<void> {
   const details = await detailsOf<OrganisationDetails>(tx, data.details.words);
   await tx
     .insertInto('organisation')
@@ -40,9 +97,24 @@ export async function projectStaff(tx: Tx, entry: Entry): Promise<void> {
       zone: data.zone,
       answerable_id: data.answerableId,
       deputy_id: data.deputyId,
-      set_up_at: recordedAt,
+      set_up_at: entry.recordedAt,
     })
     .execute();
+}
+
+async function updatePerson(
+  tx: Tx,
+  entry: Entry,
+  values: Updateable<Tables['staff']>,
+): Promise<void> {
+  await tx.updateTable('staff').set(values).where('staff_id', '=', idOf(entry.stream)).execute();
+}
+
+async function updateOrganisation(
+  tx: Tx,
+  values: Updateable<Tables['organisation']>,
+): Promise<void> {
+  await tx.updateTable('organisation').set(values).execute();
 }
 
 async function detailsOf<T>(tx: Tx, wordsId: string): Promise<T> {

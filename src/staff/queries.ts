@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database, Tx } from '#database/connection.ts';
 import type { Role } from '#http/caller.ts';
 import { Refusal } from '#refusal.ts';
+import type { Brand } from '#web/brand.ts';
 
 export type StaffMember = {
   staffId: string;
@@ -11,6 +12,8 @@ export type StaffMember = {
   phone: string | null;
   roles: Role[];
   managerId: string | null;
+  /** How many open complaints they have at most, where that was agreed. */
+  loadMax: number | null;
 };
 
 export type Organisation = {
@@ -24,6 +27,7 @@ export type Organisation = {
   witnesses: string[];
   /** What each acknowledgement says about the customer's rights, in the organisation's own words. */
   rights: string | null;
+  brand: Brand | null;
 };
 
 /** The organisation; undefined before the first run. */
@@ -35,7 +39,10 @@ async function readOrganisation(db: Database | Tx): Promise<Organisation | undef
   if (!row) return undefined;
   const { answerable_id: answerableId, deputy_id: deputyId, ...rest } = row;
   const { name, zone, address, phone, email, witnesses, rights } = rest;
-  return { name, zone, address, phone, email, witnesses, rights, answerableId, deputyId };
+  const { accent, accent_dark: dark, logo_id: logoId } = row;
+  const colours = accent && dark ? { light: accent, dark } : null;
+  const brand = colours || logoId ? { accent: colours, logoId } : null;
+  return { name, zone, address, phone, email, witnesses, rights, brand, answerableId, deputyId };
 }
 
 /** The organisation, or a refusal while the first run has not been finished. */
@@ -57,6 +64,7 @@ const staffColumns = [
   'phone',
   'roles',
   'manager_id as managerId',
+  'load_max as loadMax',
 ] as const;
 
 export const staffById = (db: Database | Tx, staffId: string): Promise<StaffMember | undefined> =>
@@ -99,6 +107,32 @@ export async function listStaff(db: Database | Tx): Promise<StaffMember[]> {
 
 const presentStaff = (db: Database | Tx) =>
   db.selectFrom('staff').select(staffColumns).where('left_at', 'is', null);
+
+const leftMax = 500;
+
+/** Who has left, the latest first. */
+export async function leftStaff(db: Database) {
+  const rows = await db
+    .selectFrom('staff')
+    .innerJoin('staff as successor', 'successor.staff_id', 'staff.successor_id')
+    .select([
+      'staff.staff_id as id',
+      'staff.name',
+      'staff.left_at as leftAt',
+      'successor.staff_id as successorId',
+      'successor.name as successorName',
+    ])
+    .where('staff.left_at', 'is not', null)
+    .orderBy('staff.left_at', 'desc')
+    .orderBy('staff.staff_id')
+    .limit(leftMax)
+    .execute();
+  return rows.map(({ successorId, successorName, leftAt, ...row }) => ({
+    ...row,
+    leftAt: leftAt as Date,
+    successor: { id: successorId, name: successorName },
+  }));
+}
 
 /** How far up a line may go before it is taken for a circle. */
 const lineLengthMax = 20;

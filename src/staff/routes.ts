@@ -1,25 +1,23 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { dayMs } from '#clock.ts';
-import { assertMay, assertPerson } from '#http/caller.ts';
+import { assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { get, post } from '#http/route.ts';
-import { notFound, Refusal } from '#refusal.ts';
-import { addPerson } from './commands.ts';
-import { staffPolicy } from './policy.ts';
-import { assertOrganisation, listStaff, type StaffMember, staffById } from './queries.ts';
-import { newPersonBody, personAnswer, setUpBody } from './schemas.ts';
+import { notFound } from '#refusal.ts';
+import { assertOrganisation, type StaffMember, staffById } from './queries.ts';
+import { setUpBody } from './schemas.ts';
 import { setUpOrganisation } from './set-up.ts';
 import {
   closeSession,
-  makeSignInLink,
   openSession,
   sessionDays,
   setPassword,
   signIn,
   spendSignInLink,
 } from './sign-in.ts';
+import { teamRoutes } from './team-routes.ts';
 
 export const sessionCookie = 'amends_session';
 const done = z.object({ done: z.literal(true) });
@@ -102,38 +100,6 @@ function sessionRoutes(server: FastifyInstance, context: Context): void {
     },
   });
 }
-
-function teamRoutes(server: FastifyInstance, context: Context): void {
-  get(server, context, {
-    url: '/api/staff',
-    summary: 'Everybody here, by name.',
-    tag,
-    answer: z.object({ staff: z.array(personAnswer) }),
-    read: async ({ caller }) => {
-      assertPerson(caller);
-      return { staff: (await listStaff(context.db)).map(presentPerson) };
-    },
-  });
-  post(server, context, {
-    url: '/api/staff',
-    summary: 'Add a person; the answer holds a sign-in link to pass on.',
-    tag,
-    status: 201,
-    body: newPersonBody as unknown as z.ZodType<z.output<typeof newPersonBody>>,
-    answer: z.object({ id: z.string(), signInLink: z.string() }),
-    act: async (unit, { body, caller }) => {
-      assertMay(staffPolicy, 'add', caller);
-      if (body.managerId && !(await staffById(unit.tx, body.managerId))) {
-        throw new Refusal('unknown_manager', 'The person they report to is not known here.');
-      }
-      const id = await addPerson(unit, body);
-      const token = await makeSignInLink(unit.tx, id, unit.now);
-      return { id, signInLink: `${context.config.publicUrl}/sign-in/${token}` };
-    },
-  });
-}
-
-const presentPerson = ({ staffId, ...rest }: StaffMember) => ({ id: staffId, ...rest });
 
 const contact = z.object({
   name: z.string(),

@@ -17,6 +17,16 @@ export const newPersonBody = z.strictObject({
   managerId: fields.uuid.nullish().transform((id) => id ?? null),
 });
 
+/** What is not given stays as it is. */
+export const personChange = z.strictObject({
+  name: fields.shortText.optional(),
+  email: fields.email.optional(),
+  phone: fields.shortText.nullable().optional(),
+  title: fields.shortText.optional(),
+  roles: z.array(z.enum(roles)).min(1, 'needs at least one').max(roles.length).optional(),
+  managerId: fields.uuid.nullable().optional(),
+});
+
 /** What a first run must say. The deputy is no luxury: somebody answers also in the holidays. */
 export const setUpBody = z.strictObject({
   organisation: z.union([
@@ -46,5 +56,6 @@ export const personAnswer = z
     phone: z.string().nullable(),
     roles: z.array(z.enum(roles)),
     managerId: z.string().nullable(),
+    loadMax: z.number().nullable().describe('At most so many open complaints, as agreed.'),
   })
   .meta({ title: 'Person' });

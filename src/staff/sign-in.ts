@@ -94,6 +94,19 @@ export async function closeSession(db: Database | Tx, token: string): Promise<vo
   await db.deleteFrom('sessions').where('token_hash', '=', hashOf(token)).execute();
 }
 
+/** Whoever has left is out at once, on every way in. */
+export async function endSignIns(tx: Tx, staffId: string, now: Date): Promise<void> {
+  for (const table of ['sessions', 'sign_in_links', 'credentials'] as const) {
+    await tx.deleteFrom(table).where('staff_id', '=', staffId).execute();
+  }
+  await tx
+    .updateTable('access_tokens')
+    .set({ revoked_at: now })
+    .where('staff_id', '=', staffId)
+    .where('revoked_at', 'is', null)
+    .execute();
+}
+
 const personColumns = ['staff.staff_id as staffId', 'staff.name', 'staff.roles'] as const;
 
 export async function personOfSession(

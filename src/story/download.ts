@@ -2,11 +2,12 @@ import type { Of } from '#complaints/index.ts';
 import type { Context } from '#http/context.ts';
 import type { Entry } from '#ledger/entry.ts';
 import { makeReceipt } from '#ledger/receipt.ts';
+import { presentTheirRemedy } from '#remedies/index.ts';
 import { readStory, type Story } from './story.ts';
 
 /** Everything about one complaint that is the customer's, for a program to read. */
 export async function downloadOf(context: Context, of: Of) {
-  const story = await readStory(context.db, of, 'customer');
+  const story = await readStory(context, of, 'customer');
   const { complaint, messages, promises, escalations, lines } = story;
   return {
     format: 'amends-complaint/1',
@@ -23,6 +24,13 @@ export async function downloadOf(context: Context, of: Of) {
     whatWouldPutItRight: story.wish,
     details: story.details,
     messages: messages.map(({ messageId: _, mail: __, ...message }) => message),
+    points: story.points.map(({ pointId: _, messageId: __, ...point }) => point),
+    remedies: story.remedies
+      .map(presentTheirRemedy)
+      .map(({ id: _, promiseId: __, owner, ...remedy }) => ({
+        ...remedy,
+        owner: owner?.name ?? null,
+      })),
     promises: promises.map(({ promiseId: _, ownerId: __, ...promise }) => promise),
     escalations: escalations.map(({ escalationId: _, raisedTo: __, ...rest }) => rest),
     messagesFromOurProgram: noticesOf(story),
@@ -51,14 +59,22 @@ const noticesOf = ({ notices }: Story) =>
 
 /** Proof of what was recorded, without what staff said between themselves. */
 export async function receiptOf(context: Context, of: Of) {
-  const { entries } = await readStory(context.db, of, 'customer');
+  const { entries } = await readStory(context, of, 'customer');
   const theirs = entries.filter((entry) => !isBetweenOurselves(entry));
   return makeReceipt(context.db, context.clock, context.signingKey, theirs);
 }
 
 /** Notes, and the reasons that staff give each other. */
 const isBetweenOurselves = ({ type, data }: Entry): boolean =>
-  type === 'HandOverOffered' ||
-  type === 'HandOverDeclined' ||
+  betweenOurselves.has(type) ||
+  (type === 'RemedyRefused' && data['told'] === false) ||
   (type === 'MessageAdded' && data['audience'] === 'internal') ||
   (type === 'EscalationRaised' && data['raisedBy'] === 'staff');
+
+const betweenOurselves: ReadonlySet<string> = new Set([
+  'HandOverOffered',
+  'HandOverDeclined',
+  'RemedyApprovalAsked',
+  'ApprovalMovedUp',
+  'RemedyApproved',
+]);

@@ -5,4 +5,4 @@ export { countClaims } from './lost-link.ts';
 export { storyPages } from './pages.tsx';
 export { storyRoutes } from './routes.ts';
 export { wayInPages } from './way-in-pages.tsx';
-export { takeHigher } from './wishes.ts';
+export { closeUnconfirmed, takeHigher } from './wishes.ts';

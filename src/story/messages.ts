@@ -17,6 +17,8 @@ export type StoryMessage = {
   quoted: string | null;
   mail: MailView | null;
   files: StoryFile[];
+  isFinal: boolean;
+  noAction: string | null;
 };
 
 /** The thread, what would put it right, and the facts around it. Notes only for staff. */
@@ -61,6 +63,11 @@ async function messageRows(db: Database | Tx, of: Of, reader: 'customer' | 'staf
         .onRef('rest.customer_id', '=', 'messages.customer_id')
         .onRef('rest.words_id', '=', 'messages.quoted_id'),
     )
+    .leftJoin('words as whyNot', (join) =>
+      join
+        .onRef('whyNot.customer_id', '=', 'messages.customer_id')
+        .onRef('whyNot.words_id', '=', 'messages.no_action_id'),
+    )
     .leftJoin('staff', 'staff.staff_id', 'messages.staff_id')
     .select([
       'message_id as messageId',
@@ -72,6 +79,8 @@ async function messageRows(db: Database | Tx, of: Of, reader: 'customer' | 'staf
       'words.text',
       'rest.text as quoted',
       'mail_id as mailId',
+      'is_final as isFinal',
+      'whyNot.text as noAction',
     ])
     .where('messages.customer_id', '=', of.customerId)
     .where('complaint_id', '=', of.complaintId);

@@ -3,8 +3,8 @@ import type { Story } from './story.ts';
 
 /** What a worried customer wants to know first: what happens now, who does it, and by when. */
 export function nextStep(story: Story): { headline: string; detail: string | null } {
-  const { complaint, promises, organisation, escalations } = story;
-  if (complaint.closedBasis) return closedStep(complaint.closedBasis);
+  const { complaint, promises, remedies, organisation, escalations } = story;
+  if (complaint.closedBasis) return closedStep(complaint.closedBasis, complaint.closedInSilence);
   const [next] = promises
     .filter((promise) => promise.state === 'open')
     .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
@@ -12,6 +12,13 @@ export function nextStep(story: Story): { headline: string; detail: string | nul
   const reads = higher ? ` ${higher.raisedToName}, ${higher.raisedToTitle}, has it as well.` : '';
   const { nextAt, ownerName } = complaint;
   const by = nextAt ? ` by ${when(nextAt, organisation.zone)}` : '';
+  const offered = remedies.find(({ state }) => state === 'offered');
+  if (offered) {
+    return {
+      headline: `We offer you: ${offered.what}`,
+      detail: `Tell us below whether you take it. ${offered.ownerName} sees to it.${reads}`,
+    };
+  }
   if (next) {
     return {
       headline: `Next: ${next.text}`,
@@ -31,7 +38,7 @@ export function nextStep(story: Story): { headline: string; detail: string | nul
   };
 }
 
-function closedStep(basis: string) {
+function closedStep(basis: string, isSilent: boolean) {
   if (basis === 'confirmed') {
     return {
       headline: 'You said that it is fixed. Thank you.',
@@ -46,6 +53,6 @@ function closedStep(basis: string) {
   }
   return {
     headline: 'We closed it, with a reason.',
-    detail: 'If that is wrong, say below that it is not fixed: it is open again at once.',
+    detail: `${isSilent ? 'You have said nothing since we asked you; we do not take that for a yes. ' : ''}If that is wrong, say below that it is not fixed: it is open again at once.`,
   };
 }

@@ -55,9 +55,9 @@ describe('the private page', () => {
   it('shows the answer, and asks whether it is fixed only then', async () => {
     const received = await complain(customer);
     assert.ok(!(await shown(received)).includes('Is it fixed?'));
-    await reply(handler, received, 'We are sorry, Eva.\nIt was the points.');
+    await reply(handler, received, 'You are right, Eva.\nIt was the points.');
     const page = await shown(received);
-    assert.ok(page.includes('We are sorry, Eva.\nIt was the points.'));
+    assert.ok(page.includes('You are right, Eva.\nIt was the points.'));
     assert.match(page, /Hana Sato, Nordwind Rail/);
     assert.match(page, /Is it fixed\?/);
     assert.match(next(page), /It is your turn\./);
@@ -66,7 +66,7 @@ describe('the private page', () => {
   it('is small, has no script, and is nobody else’s business', async () => {
     const received = await complain(customer, { text: 'x'.repeat(2_000) });
     for (let count = 0; count < 5; count++) {
-      await reply(handler, received, 'y'.repeat(1_000));
+      await reply(handler, received, `${'yz'.repeat(500)} ${count}`);
       await promise(handler, received, { dueAt: friday });
     }
     for (const end of ['', '?new=1', '/print']) {

@@ -1,14 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { claimCode, type LinkTarget, linkOf, linkToken, logContact } from '#complaints/index.ts';
+import { needsText, sayNeeds } from '#customers/index.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { readForm } from '#http/form.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { notFound, Refusal } from '#refusal.ts';
+import { limitSettings, minorUnits, proposalBody } from '#remedies/index.ts';
 import { render } from '#web/page.tsx';
 import { downloadOf, receiptOf } from './download.ts';
 import { customerActor, openLink } from './link.ts';
 import { fileOfComplaint } from './messages.ts';
+import { propose, sayWhetherHad, takeOffer } from './remedy-wishes.ts';
 import { readStory } from './story.ts';
 import { PrintPage, StoryPage } from './story-page.tsx';
 import { judge, replaceLink, sayWhetherFixed, takeHigher, withdraw } from './wishes.ts';
@@ -23,7 +26,7 @@ export function storyPages(server: FastifyInstance, context: Context): void {
   );
   server.get<{ Params: Params }>('/c/:token/print', async (request, reply) => {
     const target = await openLink(context, request.params.token);
-    const story = await readStory(context.db, target, 'customer');
+    const story = await readStory(context, target, 'customer');
     return sendPage(reply, render(<PrintPage story={story} />));
   });
   takeAwayPages(server, context);
@@ -32,7 +35,7 @@ export function storyPages(server: FastifyInstance, context: Context): void {
 
 async function showStory(context: Context, request: LinkRequest, reply: FastifyReply) {
   const target = await openLink(context, request.params.token);
-  const story = await readStory(context.db, target, 'customer');
+  const story = await readStory(context, target, 'customer');
   const { new: isNew, left = [] } = request.query as { new?: string; left?: string | string[] };
   const page = (
     <StoryPage
@@ -110,8 +113,18 @@ function pressPages(server: FastifyInstance, context: Context): void {
   press('/promises/:id/verdict', (unit, target, { id, kept }) =>
     judge(unit, target, { promiseId: fields.parse(fields.uuid, id), kept: isYes(kept) }),
   );
+  press('/remedies/:id/answer', (unit, target, { id, yes }) =>
+    takeOffer(unit, target, { remedyId: fields.parse(fields.uuid, id), yes: isYes(yes) }),
+  );
+  press('/remedies/:id/verdict', (unit, target, { id, has }) =>
+    sayWhetherHad(unit, target, { remedyId: fields.parse(fields.uuid, id), has: isYes(has) }),
+  );
+  press('/remedies', proposePage);
   press('/verdict', (unit, target, { fixed, text }) =>
     sayWhetherFixed(unit, target, { fixed: isYes(fixed), text: wordsOf(text) }),
+  );
+  press('/needs', (unit, target, { needs }) =>
+    sayNeeds(unit, target, fields.parse(needsText, needs ?? '')),
   );
   press('/withdrawal', (unit, target, { text }) => withdraw(unit, target, wordsOf(text)));
   press('/escalation', (unit, target, { level }) =>
@@ -134,6 +147,18 @@ function isYes(value: string | undefined): boolean {
 
 const wordsOf = (text: string | undefined): string | null =>
   text === undefined || text.trim() === '' ? null : fields.parse(fields.longText, text);
+
+async function proposePage(unit: Unit, target: LinkTarget, values: Values): Promise<void> {
+  const { currency } = await limitSettings(unit.tx);
+  const written = values['amount']?.trim() ?? '';
+  const amount = written === '' ? null : minorUnits(written, currency);
+  if (amount === undefined) {
+    throw new Refusal('invalid_input', `Please write the amount like 40 or 39.90, in ${currency}.`);
+  }
+  const kind = fields.parse(proposalBody.shape.kind, values['kind']);
+  const text = fields.parse(fields.longText, values['text']);
+  await propose(unit, target, { kind, amount: amount || null, text });
+}
 
 function messagePage(server: FastifyInstance, context: Context): void {
   server.post<{ Params: Params }>('/c/:token/messages', async (request, reply) => {

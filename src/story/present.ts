@@ -1,7 +1,15 @@
 import type { z } from 'zod';
-import { complaintHead, goesOnIn, handOverOf } from '#complaints/index.ts';
+import {
+  areaOf,
+  complaintHead,
+  goesOnIn,
+  handOverOf,
+  type PointView,
+  partnerOf,
+} from '#complaints/index.ts';
 import type { Database } from '#database/connection.ts';
 import { presentMail } from '#mails/index.ts';
+import { presentRemedy, presentTheirRemedy } from '#remedies/index.ts';
 import { nextStep } from './next-step.ts';
 import type { customerStory, staffStory } from './schemas.ts';
 import type { Story } from './story.ts';
@@ -13,13 +21,16 @@ function presentShared(story: Story) {
     ...complaint,
     id: complaintId,
     owner: { id: ownerId, name: ownerName, title: ownerTitle },
+    meanwhile: presentMeanwhile(story),
     wish: story.wish,
+    ...story.splits,
     messages: messages.map(({ messageId, files, mail, ...message }) => ({
       ...message,
       mail: mail && presentMail(mail),
       id: messageId,
       files: files.map(({ fileId, ...file }) => ({ ...file, id: fileId })),
     })),
+    points: story.points.filter(({ isDropped }) => !isDropped).map(presentPoint),
     promises: promises.map(({ promiseId, ownerId: id, ownerName: name, ...promise }) => ({
       ...promise,
       id: promiseId,
@@ -34,8 +45,17 @@ function presentShared(story: Story) {
   };
 }
 
+function presentMeanwhile({ meanwhile }: Story) {
+  if (!meanwhile) return null;
+  const { staffId, name, title } = meanwhile.cover;
+  return { until: meanwhile.until, cover: { id: staffId, name, title } };
+}
+
+const presentPoint = ({ pointId, ...point }: PointView) => ({ ...point, id: pointId });
+
 export const presentForCustomer = (story: Story): z.infer<typeof customerStory> => ({
   ...presentShared(story),
+  remedies: story.remedies.map(presentTheirRemedy),
   next: nextStep(story),
 });
 
@@ -48,12 +68,15 @@ export async function presentForStaff(
   const first = story.messages.find(({ messageId }) => messageId === complaint.complaintId);
   return {
     ...presentShared(story),
+    remedies: story.remedies.map(presentRemedy),
     text: first?.text ?? null,
     customerName: customer.name,
     details: story.details,
     customer: { id: customerId, ...details },
     goesOnIn: await presentJoined(db, story),
     handOver: (await handOverOf(db, complaint)) ?? null,
+    area: await areaOf(db, complaint),
+    pairedWith: await partnerOf(db, complaint),
     notices: notices.map(({ noticeId, ...notice }) => ({ id: noticeId, ...notice })),
   };
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import {
-  closeOnDocuments,
   complaintPolicy,
   findComplaint,
   linkOf,
@@ -13,17 +12,25 @@ import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { readForm } from '#http/form.ts';
 import { get, post } from '#http/route.ts';
-import { owedPromiseCount } from '#promises/index.ts';
 import { Refusal } from '#refusal.ts';
 import { staffById } from '#staff/index.ts';
+import { contextRoutes } from './context-routes.ts';
 import { downloadOf, receiptOf } from './download.ts';
 import { customerActor, openLink } from './link.ts';
 import { type Claim, sendLostLinks } from './lost-link.ts';
 import { sendFile } from './pages.tsx';
 import { presentForCustomer, presentForStaff } from './present.ts';
+import { remedyWordRoutes } from './remedy-routes.ts';
 import { customerStory, staffStory } from './schemas.ts';
 import { readStory } from './story.ts';
-import { judge, replaceLink, sayWhetherFixed, takeHigher, withdraw } from './wishes.ts';
+import {
+  closeUnconfirmed,
+  judge,
+  replaceLink,
+  sayWhetherFixed,
+  takeHigher,
+  withdraw,
+} from './wishes.ts';
 
 const tag = 'The customer’s page';
 const byLink = z.strictObject({ link: z.string().max(200) });
@@ -38,8 +45,10 @@ const storyPolicy = { read: roles, escalate: roles } as const satisfies Policy;
 export function storyRoutes(server: FastifyInstance, context: Context, claim: Claim): void {
   readRoutes(server, context);
   verdictRoutes(server, context);
+  remedyWordRoutes(server, context);
   wordRoutes(server, context);
   wayInRoutes(server, context, claim);
+  contextRoutes(server, context);
   staffRoutes(server, context);
 }
 
@@ -52,7 +61,7 @@ function readRoutes(server: FastifyInstance, context: Context): void {
     answer: customerStory,
     read: async ({ params }) => {
       const target = await openLink(context, params.link);
-      return presentForCustomer(await readStory(context.db, target, 'customer'));
+      return presentForCustomer(await readStory(context, target, 'customer'));
     },
   });
   get(server, context, {
@@ -219,7 +228,7 @@ function staffRoutes(server: FastifyInstance, context: Context): void {
     read: async ({ params: { id }, caller }) => {
       assertMayRead(storyPolicy, 'read', caller);
       const of = await findComplaint(context.db, id);
-      return presentForStaff(context.db, await readStory(context.db, of, 'staff'));
+      return presentForStaff(context.db, await readStory(context, of, 'staff'));
     },
   });
   post(server, context, {
@@ -239,16 +248,19 @@ function staffRoutes(server: FastifyInstance, context: Context): void {
   });
   post(server, context, {
     url: '/api/complaints/:id/closure',
-    summary: 'Close on documents: answered, asked twice, nothing owed, and a reason.',
+    summary:
+      'Close on documents: answered, asked twice, nothing owed, something done, and a reason.',
     tag: 'Complaints',
     params,
-    body: z.strictObject({ reason: fields.longText }),
+    body: z.strictObject({
+      reason: fields.longText,
+      noAction: fields.longText.optional().describe('Why nothing can be done, if nothing was.'),
+    }),
     answer: done,
     act: async (unit, { params: { id }, body, caller }) => {
-      assertMay(complaintPolicy, 'closeDocumented', caller);
+      const { staffId } = assertMay(complaintPolicy, 'closeDocumented', caller);
       const of = await findComplaint(unit.tx, id);
-      const owedPromises = await owedPromiseCount(unit.tx, of);
-      await closeOnDocuments(unit, of, { reason: body.reason, owedPromises });
+      await closeUnconfirmed(unit, of, { ...body, staffId });
       return isDone;
     },
   });

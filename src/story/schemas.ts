@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { mailView } from '#mails/index.ts';
+import { customerRemedy, remedyView } from '#remedies/index.ts';
+
+const named = z.object({ id: z.string(), reference: z.string() });
 
 const person = z.object({ id: z.string(), name: z.string() });
 
@@ -20,6 +23,21 @@ const message = z.object({
   text: z.string().nullable(),
   quoted: z.string().nullable().describe('What stood below the new words of a mail.'),
   files: z.array(file),
+  isFinal: z.boolean().describe('With it everything was answered.'),
+  noAction: z.string().nullable().describe('Why nothing can be done.'),
+});
+
+const point = z.object({
+  id: z.string(),
+  text: z.string().nullable(),
+  messageId: z.string().nullable().describe('The words of the customer it was taken from.'),
+  notedAt: z.date(),
+  notedByName: z.string().nullable(),
+  finding: z.enum(['upheld', 'partly_upheld', 'not_upheld']).nullable(),
+  reason: z.string().nullable(),
+  foundAt: z.date().nullable(),
+  foundByName: z.string().nullable(),
+  foundTimes: z.number(),
 });
 
 const promise = z.object({
@@ -55,15 +73,24 @@ const shared = {
   level: z.string(),
   state: z.enum(['to_do', 'waiting', 'done']),
   owner: person.extend({ title: z.string() }),
+  meanwhile: z
+    .object({ until: z.string(), cover: person.extend({ title: z.string() }) })
+    .nullable()
+    .describe('Its owner is away until this day; who answers meanwhile.'),
   receivedAt: z.date(),
   nextAt: z.date().nullable(),
   answeredAt: z.date().nullable(),
   closedAt: z.date().nullable(),
   closedBasis: z.enum(['confirmed', 'withdrawn', 'documented', 'joined']).nullable(),
+  closedInSilence: z.boolean().describe('Asked, and heard nothing: no sign of satisfaction.'),
   askedTimes: z.number(),
   wish: z.string().nullable(),
+  splitFrom: named.nullable().describe('The complaint of which it was a part.'),
+  splitInto: z.array(named).describe('Parts of it that became complaints of their own.'),
   messages: z.array(message),
+  points: z.array(point).describe('What the customer complains of, and what we found.'),
   promises: z.array(promise),
+  remedies: z.array(customerRemedy).describe('What is done to put it right.'),
   escalations: z.array(escalation),
   story: z.array(line),
 };
@@ -90,12 +117,20 @@ export const staffStory = z
       postalAddress: z.string().nullable(),
       emailFailedAt: z.date().nullable(),
       emailFault: z.string().nullable(),
+      needs: z.string().nullable().describe('What to know when we get in touch.'),
+      sinceOn: z.string().nullable().describe('Since when they are a customer, where known.'),
     }),
     goesOnIn: z
       .object({ id: z.string(), reference: z.string() })
       .nullable()
       .describe('The complaint to which this one was joined.'),
     messages: z.array(message.extend({ mail: mailView.nullable() })),
+    remedies: z.array(remedyView),
+    area: z
+      .object({ id: z.string(), name: z.string() })
+      .nullable()
+      .describe('What one has to be trained for to see to it.'),
+    pairedWith: person.nullable().describe('Who is trained for it and stands beside its owner.'),
     handOver: z.object({ to: person, from: person, reason: z.string() }).nullable(),
     notices: z.array(
       z.object({

@@ -7,6 +7,10 @@ export type Known = {
   nameOf(staffId: unknown): string;
   /** The words of a promise by its id. */
   promiseText(promiseId: string): string;
+  /** The words of a remedy, with its amount, by its stream. */
+  remedyText(stream: string): string;
+  /** The words of a point by its id. */
+  pointText(pointId: unknown): string;
   zone: string;
 };
 
@@ -14,29 +18,48 @@ type Sentence = (data: Record<string, unknown>, known: Known, entry: Entry) => s
 
 /** Every event as a plain sentence to the customer; null for what is shown elsewhere or not theirs. */
 export const sentences: Readonly<Record<string, Sentence>> = {
-  ComplaintReceived: ({ channel, ownerId }, { nameOf }) =>
-    `You told us ${channels[String(channel)] ?? ''}. ${nameOf(ownerId)} has it.`,
+  ComplaintReceived: ({ channel, ownerId, splitFrom }, { nameOf }) =>
+    splitFrom
+      ? `This was a part of another complaint of yours and is a matter of its own now. ${nameOf(ownerId)} has it.`
+      : `You told us ${channels[String(channel)] ?? ''}. ${nameOf(ownerId)} has it.`,
   OwnerChanged: ({ ownerId, previousOwnerId }, { nameOf }) =>
     `${nameOf(ownerId)} took it on from ${nameOf(previousOwnerId)}.`,
   HandOverOffered: () => null,
+  AreaSet: () => null,
   HandOverDeclined: () => null,
   ComplaintAcknowledged: () => 'We confirmed automatically that we have it.',
   AnswerFailed: () => null,
   AnswerArrived: () => 'What we had written to you has reached you now.',
   ClosureQuestionFailed: () => null,
   AcknowledgementFailed: () => 'Our confirmation did not reach you after all.',
-  MessageAdded: ({ audience, staffId }, { nameOf }) =>
-    audience === 'customer' ? `${nameOf(staffId)} wrote to you.` : null,
+  MessageAdded: ({ audience, staffId, isFinal, noAction }, { nameOf }) => {
+    if (audience !== 'customer') return null;
+    const wrote = isFinal ? 'gave you our final answer' : 'wrote to you';
+    return `${nameOf(staffId)} ${wrote}${noAction ? ' and says why nothing can be done' : ''}.`;
+  },
+  PointNoted: ({ pointId }, { pointText }) =>
+    `We noted, as one thing that you told us: ${pointText(pointId)}`,
+  PointReworded: ({ pointId }, { pointText }) =>
+    `We put one thing that you told us in other words: ${pointText(pointId)}`,
+  PointDropped: ({ pointId, staffId }, { nameOf, pointText }) =>
+    `${nameOf(staffId)} took this out of what we had noted: ${pointText(pointId)}`,
+  PointFound: ({ pointId, finding, previous }, { pointText }) =>
+    `${previous ? 'We looked at it again' : 'We looked into it'}. You told us: ${pointText(pointId)} – ${found[String(finding)] ?? ''}`,
   ContactLogged: ({ channel, staffId }, { nameOf }) =>
     staffId
       ? `You reached us ${channels[String(channel)] ?? ''}; ${nameOf(staffId)} wrote it down.`
       : `You wrote to us ${channels[String(channel)] ?? ''}.`,
   ClosureAsked: ({ staffId }, { nameOf }) => `${nameOf(staffId)} asked you whether it is fixed.`,
   FixDenied: () => 'You said that it is not fixed.',
-  ComplaintClosed: ({ basis }) => closings[String(basis)] ?? null,
+  ComplaintClosed: ({ basis, staffId, silence }, { nameOf }) =>
+    basis === 'documented' && typeof staffId === 'string'
+      ? closedOnDocuments(nameOf(staffId), Boolean(silence))
+      : (closings[String(basis)] ?? null),
   ComplaintReopened: () => 'It is open again.',
   ComplaintJoined: ({ staffId }, { nameOf }) =>
     `${nameOf(staffId)} joined it to another complaint about the same matter; it goes on there.`,
+  ComplaintSplit: ({ staffId }, { nameOf }) =>
+    `${nameOf(staffId)} made a complaint of its own out of one part of it. It has its own reference, and this one goes on as well.`,
   ComplaintParted: ({ staffId }, { nameOf }) =>
     `${nameOf(staffId)} took it apart from the other complaint; it goes on by itself.`,
   NextDateSet: () => null,
@@ -57,10 +80,37 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   PromiseReleased: (_, { promiseText }, entry) => `No longer needed: ${promiseText(entry.stream)}`,
   PromisePassedOn: ({ ownerId }, { nameOf, promiseText }, entry) =>
     `${nameOf(ownerId)} now sees to it: ${promiseText(entry.stream)}`,
+  RemedyProposed: ({ by }, { remedyText }, entry) =>
+    by === 'customer' ? `You told us what would put it right: ${remedyText(entry.stream)}` : null,
+  RemedyApprovalAsked: () => null,
+  ApprovalMovedUp: () => null,
+  RemedyApproved: () => null,
+  RemedyRefused: ({ told, staffId }, { nameOf, remedyText }, entry) =>
+    told
+      ? `${nameOf(staffId)} cannot give you what you proposed, and says why: ${remedyText(entry.stream)}`
+      : null,
+  RemedyOffered: ({ staffId, accepts }, { nameOf, remedyText }, entry) =>
+    `${nameOf(staffId)} ${accepts ? 'gives' : 'offers'} you: ${remedyText(entry.stream)}`,
+  RemedyAccepted: ({ by }, { remedyText }, entry) =>
+    by === 'customer' ? `You accepted: ${remedyText(entry.stream)}` : null,
+  RemedyDeclined: (_, { remedyText }, entry) => `You declined: ${remedyText(entry.stream)}`,
+  RemedyDelivered: (_, { remedyText }, entry) =>
+    `We say that you have it: ${remedyText(entry.stream)}`,
+  RemedyConfirmed: (_, { remedyText }, entry) =>
+    `You said that you have it: ${remedyText(entry.stream)}`,
+  RemedyDisputed: (_, { remedyText }, entry) =>
+    `You said that you do not have it: ${remedyText(entry.stream)}`,
+  RemedyWithdrawn: ({ staffId }, { nameOf, remedyText }, entry) =>
+    staffId
+      ? `${nameOf(staffId)} took this back, with a reason: ${remedyText(entry.stream)}`
+      : `No longer needed: ${remedyText(entry.stream)}`,
+  RemedyPassedOn: ({ ownerId }, { nameOf, remedyText }, entry) =>
+    `${nameOf(ownerId)} now sees to it: ${remedyText(entry.stream)}`,
   EscalationRaised: ({ raisedTo, raisedBy }, { nameOf }) =>
     raisedBy === 'customer'
       ? `You had it taken higher, to ${nameOf(raisedTo)}.`
       : `It was taken higher, to ${nameOf(raisedTo)}.`,
+  EscalationPassedOn: ({ raisedTo }, { nameOf }) => `It is with ${nameOf(raisedTo)} now.`,
   EscalationAnswered: ({ staffId }, { nameOf }) => `${nameOf(staffId)} answered.`,
   NoticeQueued: () => null,
   NoticeDelivered: ({ postedOn }) =>
@@ -84,7 +134,7 @@ const failures: Readonly<Record<string, string>> = {
   bounced: 'A message to you came back.',
 };
 
-const dayInWords = (day: string): string =>
+export const dayInWords = (day: string): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
 
 const channels: Readonly<Record<string, string>> = {
@@ -96,6 +146,21 @@ const channels: Readonly<Record<string, string>> = {
   widget: 'on our website',
   api: 'through another program',
 };
+
+/** What we found about a point, said to whoever complained of it. */
+export const found: Readonly<Record<string, string>> = {
+  upheld: 'you were right.',
+  partly_upheld: 'you were right in part.',
+  not_upheld: 'we do not find that this went wrong. Our reason stands with it.',
+};
+
+/** That somebody says nothing is no sign that they are content. */
+function closedOnDocuments(name: string, isSilent: boolean): string {
+  const why = isSilent
+    ? `${name} closed it without a word from you: we asked whether it is fixed and heard nothing. We recorded that as silence, and not as a sign that you are satisfied.`
+    : `${name} closed it without your yes and told you why.`;
+  return `${why} If that is wrong, say so: it is open again at once.`;
+}
 
 const closings: Readonly<Record<string, string>> = {
   confirmed: 'You said that it is fixed. Thank you.',

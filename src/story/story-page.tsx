@@ -2,9 +2,14 @@ import { when } from '#notices/index.ts';
 import { Page } from '#web/page.tsx';
 import { ButtonForm, TextArea } from '#web/parts.tsx';
 import { youOf } from './download.ts';
-import { customerSide, type StoryMessage } from './messages.ts';
+import { Message } from './message.tsx';
+import { customerSide } from './messages.ts';
+import { Needs } from './needs.tsx';
 import { nextStep } from './next-step.ts';
+import { Points, Splits } from './point-list.tsx';
 import { PromiseCard } from './promise-card.tsx';
+import { Propose, RemedyCard } from './remedy-card.tsx';
+import { dayInWords } from './sentences.ts';
 import type { Story } from './story.ts';
 
 export type StoryPageProps = {
@@ -34,24 +39,50 @@ export const StoryPage = (props: StoryPageProps) => {
       {complaint.closedAt === null || complaint.closedBasis === 'documented' ? (
         <IsItFixed base={base} story={story} />
       ) : null}
+      <Points points={story.points} />
       <h2>What we promised you</h2>
       <ul className="plain">
-        {promises.map((promise) => (
+        {promises.filter(isBare(story)).map((promise) => (
           <PromiseCard key={promise.promiseId} promise={promise} base={base} />
         ))}
       </ul>
+      <Remedies story={story} base={base} />
       <h2>What was said</h2>
       {story.messages.map((message) => (
         <Message key={message.messageId} message={message} story={story} base={base} />
       ))}
       <AddWords base={base} />
       <Higher base={base} story={story} />
+      <Needs base={base} story={story} />
       <h2>What happened so far</h2>
       <Lines story={story} />
       <Keep {...props} />
     </Page>
   );
 };
+
+/** What puts it right stands there with its date: the same thing is not asked about twice. */
+const isBare =
+  ({ remedies }: Story) =>
+  ({ promiseId }: { promiseId: string }): boolean =>
+    !remedies.some((remedy) => remedy.promiseId === promiseId);
+
+const Remedies = ({ story, base }: { story: Story; base: string }) => (
+  <section aria-labelledby="right">
+    <h2 id="right">What puts it right</h2>
+    <ul className="plain">
+      {story.remedies.map((remedy) => (
+        <RemedyCard
+          key={remedy.remedyId}
+          remedy={remedy}
+          promise={story.promises.find(({ promiseId }) => promiseId === remedy.promiseId)}
+          base={base}
+        />
+      ))}
+    </ul>
+    <Propose base={base} currency={story.currency} />
+  </section>
+);
 
 const Welcome = (props: StoryPageProps & { refusedFiles: string[] }) => (
   <>
@@ -80,7 +111,15 @@ const Facts = ({ story, link, claimCode, base }: StoryPageProps) => (
     <dt>Who has it</dt>
     <dd>
       {story.complaint.ownerName}, {story.complaint.ownerTitle}
+      {story.meanwhile ? (
+        <>
+          <br />
+          {story.complaint.ownerName} is away until {dayInWords(story.meanwhile.until)}.{' '}
+          {story.meanwhile.cover.name}, {story.meanwhile.cover.title}, answers you meanwhile.
+        </>
+      ) : null}
     </dd>
+    <Splits splits={story.splits} />
     <dt>Your link</dt>
     <dd className="link">
       <a href={base}>{link}</a>
@@ -125,38 +164,6 @@ const IsItFixed = ({ base, story }: { base: string; story: Story }) =>
       </div>
     </section>
   );
-
-type MessageProps = { message: StoryMessage; story: Story; base: string };
-
-const Message = ({ message, story, base }: MessageProps) => {
-  const { zone, name: us } = story.organisation;
-  const isOurs = message.author !== 'customer';
-  const who = isOurs ? `${message.authorName ?? us}, ${us}` : customerSide(message, story);
-  return (
-    <article className={isOurs ? 'message ours' : 'message'}>
-      <p className="who">
-        {who}, {when(message.occurredAt, zone)}
-      </p>
-      <p className="words">{message.text ?? ''}</p>
-      {message.quoted ? (
-        <details>
-          <summary>What stood below</summary>
-          <p className="words quiet">{message.quoted}</p>
-        </details>
-      ) : null}
-      {message.files.length > 0 ? (
-        <ul>
-          {message.files.map((file) => (
-            <li key={file.fileId}>
-              <a href={`${base}/files/${file.fileId}`}>{file.name}</a>{' '}
-              <span className="quiet">{Math.ceil(file.size / 1024)} KB</span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </article>
-  );
-};
 
 const AddWords = ({ base }: { base: string }) => (
   <section className="no-print" aria-labelledby="add">
@@ -265,6 +272,7 @@ export const PrintPage = ({ story }: { story: Story }) => {
           </>
         ) : null}
       </dl>
+      <Points points={story.points} />
       <h2>What was said</h2>
       {story.messages.map((message) => (
         <article className="message" key={message.messageId}>

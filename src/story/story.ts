@@ -1,12 +1,22 @@
-import { type ComplaintHead, complaintHead, type Of } from '#complaints/index.ts';
+import { type Meanwhile, meanwhileOf } from '#absences/index.ts';
+import {
+  type ComplaintHead,
+  complaintHead,
+  type Of,
+  type PointView,
+  pointsOfComplaint,
+  splitsOf,
+} from '#complaints/index.ts';
 import { type Customer, customerById } from '#customers/index.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { type EscalationView, escalationsOfComplaint } from '#escalations/index.ts';
+import type { Context } from '#http/context.ts';
 import type { Entry } from '#ledger/entry.ts';
 import { entryFromRow } from '#ledger/store.ts';
 import { type NoticeView, noticesOfComplaint } from '#notices/index.ts';
 import { type PromiseView, promisesOfComplaint } from '#promises/index.ts';
 import { notFound } from '#refusal.ts';
+import { limitSettings, type RemedyView, remediesOf, remedyInWords } from '#remedies/index.ts';
 import { assertOrganisation, type Organisation, staffNames } from '#staff/index.ts';
 import { type StoryMessage, storyMessages } from './messages.ts';
 import { sentenceOf } from './sentences.ts';
@@ -19,10 +29,17 @@ export type Story = {
   complaint: ComplaintHead;
   customer: Customer;
   organisation: Organisation;
+  /** Who answers while its owner is away. */
+  meanwhile: Meanwhile | null;
   wish: string | null;
   details: Record<string, string>;
   messages: StoryMessage[];
+  points: PointView[];
+  splits: Awaited<ReturnType<typeof splitsOf>>;
   promises: PromiseView[];
+  remedies: RemedyView[];
+  /** In which amounts are given. */
+  currency: string;
   escalations: EscalationView[];
   notices: NoticeView[];
   lines: StoryLine[];
@@ -31,7 +48,7 @@ export type Story = {
 
 /** Reads the story for the customer, or with everything between ourselves for staff. */
 export async function readStory(
-  db: Database | Tx,
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
   of: Of,
   reader: 'customer' | 'staff',
 ): Promise<Story> {
@@ -40,32 +57,49 @@ export async function readStory(
   const customer = await customerById(db, customerId);
   if (!complaint || !customer) throw notFound('There is no such complaint.');
   const organisation = await assertOrganisation(db);
+  const meanwhile = await awayOwner({ db, clock }, complaint);
+  const points = await pointsOfComplaint(db, of);
   const promises = await promisesOfComplaint(db, customerId, complaintId);
+  const remedies = await remediesFor(db, of, reader);
   const escalations = await escalationsOfComplaint(db, customerId, complaintId);
   const queued = await noticesOfComplaint(db, customerId, complaintId);
   const notices = reader === 'staff' ? queued : queued.filter(isTheirs);
   const streams = [
     `complaint:${complaintId}`,
     ...promises.map((promise) => `promise:${promise.promiseId}`),
+    ...remedies.map(({ remedyId }) => `remedy:${remedyId}`),
     ...escalations.map((escalation) => `escalation:${escalation.escalationId}`),
     ...notices.map((notice) => `notice:${notice.noticeId}`),
   ];
   const entries = await entriesOf(db, customerId, streams);
-  const lines = await tell(db, { entries, promises, zone: organisation.zone });
+  const lines = await tell(db, { entries, points, promises, remedies, zone: organisation.zone });
   const { messages, wish, details } = await storyMessages(db, of, reader);
   return {
     complaint,
     customer,
     organisation,
+    meanwhile,
     wish,
     details,
     messages,
+    points,
+    splits: await splitsOf(db, of),
     promises,
+    remedies,
+    currency: (await limitSettings(db)).currency,
     escalations,
     notices,
     lines,
     entries,
   };
+}
+
+/** What is done waits for nobody. */
+async function awayOwner(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  { ownerId, closedAt }: ComplaintHead,
+): Promise<Meanwhile | null> {
+  return closedAt ? null : ((await meanwhileOf(db, ownerId, clock.now())) ?? null);
 }
 
 /** A letter with lost links went to the owner of the address, who may be somebody else. */
@@ -91,21 +125,34 @@ async function entriesOf(
 
 async function tell(
   db: Database | Tx,
-  told: { entries: Entry[]; promises: PromiseView[]; zone: string },
+  told: Pick<Story, 'entries' | 'points' | 'promises' | 'remedies'> & { zone: string },
 ): Promise<StoryLine[]> {
   const names = await staffNames(db, idsIn(told.entries));
   const texts = new Map(
     told.promises.map(({ promiseId, text }) => [`promise:${promiseId}`, text ?? '']),
   );
+  const remedies = new Map(
+    told.remedies.map((remedy) => [`remedy:${remedy.remedyId}`, remedyInWords(remedy)]),
+  );
+  const points = new Map(told.points.map(({ pointId, text }) => [pointId, text ?? '']));
   const known = {
     nameOf: (staffId: unknown) => names.get(String(staffId)) ?? 'Somebody who has left us',
     promiseText: (stream: string) => texts.get(stream) ?? '',
+    remedyText: (stream: string) => remedies.get(stream) ?? '',
+    pointText: (pointId: unknown) => points.get(String(pointId)) ?? '',
     zone: told.zone,
   };
   return told.entries.flatMap((entry) => {
     const sentence = sentenceOf(entry, known);
     return sentence === null ? [] : [{ at: entry.recordedAt, type: entry.type, sentence }];
   });
+}
+
+/** What is still decided between ourselves is not promised to anybody. */
+async function remediesFor(db: Database | Tx, of: Of, reader: 'customer' | 'staff') {
+  const remedies = await remediesOf(db, of);
+  if (reader === 'staff') return remedies;
+  return remedies.filter(({ offeredAt, proposedBy }) => offeredAt || proposedBy === 'customer');
 }
 
 /** Every id that the entries speak of; those of people among them have names. */

@@ -1,4 +1,5 @@
 import {
+  closeOnDocuments,
   complaintHead,
   confirm,
   deny,
@@ -8,8 +9,9 @@ import {
 } from '#complaints/index.ts';
 import { type EscalationLevel, raiseEscalation } from '#escalations/index.ts';
 import type { Unit } from '#ledger/ledger.ts';
-import { judgePromise, promiseById } from '#promises/index.ts';
+import { hasKeptAction, judgePromise, owedPromiseCount, promiseById } from '#promises/index.ts';
 import { notFound } from '#refusal.ts';
+import { assertNoRemedyOwed, hasRemedy } from '#remedies/index.ts';
 
 // What a customer can wish on the own page. The pages and the API call the same.
 
@@ -42,6 +44,23 @@ export async function takeHigher(
   const complaint = await complaintHead(unit.tx, of);
   if (!complaint) throw notFound('There is no such complaint.');
   return raiseEscalation(unit, { ...of, ...wish, ownerId: complaint.ownerId });
+}
+
+/** Closes on documents, under a name; with everything that was done, or a reason why nothing was. */
+export async function closeUnconfirmed(
+  unit: Unit,
+  of: Of,
+  wish: { staffId: string; reason: string; noAction?: string | undefined },
+): Promise<void> {
+  const owedPromises = await owedPromiseCount(unit.tx, of);
+  await assertNoRemedyOwed(unit.tx, of);
+  const hasAction = (await hasKeptAction(unit.tx, of)) || (await hasRemedy(unit.tx, of));
+  await closeOnDocuments(unit, of, {
+    ...wish,
+    noAction: wish.noAction ?? null,
+    owedPromises,
+    hasAction,
+  });
 }
 
 /** A new link in place of one that may have fallen into wrong hands. */

@@ -2,6 +2,7 @@
 // Owns the table tasks and the streams task:<id>.
 // Law 6: nothing silent. The program gives a task once, and takes it back when its cause is gone.
 export { finishTask, giveTask } from './commands.ts';
+export { handOnTasks } from './leavers.ts';
 export { projectTask, taskFactTypes } from './projection.ts';
 export { taskCount } from './queries.ts';
 export { taskRoutes } from './routes.ts';

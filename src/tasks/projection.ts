@@ -4,6 +4,7 @@ import type { TaskFact } from './task.ts';
 
 export const taskFactTypes = [
   'TaskGiven',
+  'TaskPassedOn',
   'TaskDone',
 ] as const satisfies readonly TaskFact['type'][];
 
@@ -24,9 +25,9 @@ export async function projectTask(tx: Tx, entry: Entry): Promise<void> {
       .execute();
     return;
   }
-  await tx
-    .updateTable('tasks')
-    .set({ done_at: recordedAt, done_by: data.staffId })
-    .where('task_id', '=', idOf(stream))
-    .execute();
+  const change =
+    type === 'TaskPassedOn'
+      ? { staff_id: data.staffId }
+      : { done_at: recordedAt, done_by: data.staffId };
+  await tx.updateTable('tasks').set(change).where('task_id', '=', idOf(stream)).execute();
 }

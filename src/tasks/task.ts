@@ -4,19 +4,41 @@ import { type Entry, type Fact, idOf, type Stream } from '#ledger/entry.ts';
 /**
  * `mailbox_unreachable`: nothing could be fetched for some minutes. `mailbox_differs`: a day's mail
  * on the server is not all here. `mail_unread`: a mail that the reader gave up on became a complaint
- * and wants human eyes.
+ * and wants human eyes. `article_review`: the review date of an article has passed. `article_wanted`:
+ * an article is missing that customers or colleagues ask for. `reply_held`: what somebody sent off could not go out after all.
+ * `skill_expires`: what somebody is trained for holds no longer than some weeks.
+ * `cover_asked`: a colleague is away and this person answers meanwhile.
+ * `approval_waiting`: a remedy waits at the top of the line for a decision.
  */
-export const taskKinds = ['mailbox_unreachable', 'mailbox_differs', 'mail_unread'] as const;
+export const taskKinds = [
+  'mailbox_unreachable',
+  'mailbox_differs',
+  'mail_unread',
+  'article_review',
+  'article_wanted',
+  'reply_held',
+  'approval_waiting',
+  'cover_asked',
+  'skill_expires',
+] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** What it is about: ids only, as everywhere in the ledger. */
-export type TaskSubject = { mailboxId?: string; mailId?: string; complaintId?: string };
+export type TaskSubject = {
+  mailboxId?: string;
+  mailId?: string;
+  complaintId?: string;
+  articleId?: string;
+  wantedId?: string;
+  staffId?: string;
+};
 
 type Is<T extends string, D> = { type: T; data: D };
 
 export type TaskFact = Fact &
   (
     | Is<'TaskGiven', { staffId: string; kind: TaskKind; key: string; subject: TaskSubject }>
+    | Is<'TaskPassedOn', { staffId: string }>
     | Is<'TaskDone', { staffId: string | null }>
   );
 
@@ -32,6 +54,10 @@ export function taskFrom(entries: readonly Entry[]): Task | undefined {
   if (!first) return undefined;
   return { taskId: idOf(first.stream), isDone: rest.some(({ type }) => type === 'TaskDone') };
 }
+
+/** Whoever had it has left. */
+export const passOn = (task: Task, staffId: string): TaskFact[] =>
+  task.isDone ? [] : [{ type: 'TaskPassedOn', data: { staffId } }];
 
 /** Done by a person, or by the program when the cause is gone (`staffId` null). */
 export const finish = (task: Task, staffId: string | null): TaskFact[] =>

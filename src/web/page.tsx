@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { type Brand, brandStyleAddress, logoAddress } from './brand.ts';
 import { styleAddress } from './style.ts';
 
 type PageProps = {
   title: string;
   /** Who the page is from; absent before the first run. */
-  organisation?: { name: string; phone: string; email: string; address: string } | undefined;
+  organisation?:
+    | { name: string; phone: string; email: string; address: string; brand?: Brand | null }
+    | undefined;
   children: ReactNode;
 };
 
@@ -18,13 +21,22 @@ export const Page = ({ title, organisation, children }: PageProps) => (
       <meta name="color-scheme" content="light dark" />
       <title>{organisation ? `${title} – ${organisation.name}` : title}</title>
       <link rel="stylesheet" href={styleAddress} />
+      {organisation?.brand?.accent ? (
+        <link rel="stylesheet" href={brandStyleAddress(organisation.brand)} />
+      ) : null}
     </head>
     <body>
       <a className="skip" href="#main">
         Skip to the content
       </a>
       <header>
-        <a href="/">{organisation?.name ?? 'Amends'}</a>
+        <a href="/">
+          {organisation?.brand?.logoId ? (
+            <img src={logoAddress(organisation.brand.logoId)} alt={organisation.name} />
+          ) : (
+            (organisation?.name ?? 'Amends')
+          )}
+        </a>
       </header>
       <main id="main">{children}</main>
       <footer>

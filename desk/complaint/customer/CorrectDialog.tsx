@@ -2,12 +2,13 @@ import type { Complaint, Customer } from '../../api/types.ts';
 import { useDraft } from '../../draft.ts';
 import { useMe } from '../../me.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
+import { Field } from '../../parts/Field.tsx';
 import { LineField, WordsField } from '../../parts/fields.tsx';
 import { useAct } from '../../parts/use-act.ts';
 import { ActForm } from '../acts/ActForm.tsx';
 
-type Details = { name: string; email: string; phone: string; postalAddress: string };
-const names = ['name', 'email', 'phone', 'postalAddress'] as const;
+const names = ['name', 'email', 'phone', 'postalAddress', 'needs', 'since'] as const;
+type Details = Record<(typeof names)[number], string>;
 
 type Props = { complaint: Complaint; onClose: () => void };
 
@@ -65,6 +66,24 @@ export function CorrectDialog({ complaint: { id, customer }, onClose }: Props) {
           value={draft.postalAddress}
           onChange={(postalAddress) => change({ postalAddress })}
         />
+        <WordsField
+          label="What should we know when we get in touch?"
+          hint="For example: large print, or call after ten. Everybody sees it before they write or call."
+          rows={2}
+          isRequired={false}
+          value={draft.needs}
+          onChange={(needs) => change({ needs })}
+        />
+        <Field label="Customer since">
+          {(wired) => (
+            <input
+              {...wired}
+              type="date"
+              value={draft.since}
+              onChange={({ target }) => change({ since: target.value })}
+            />
+          )}
+        </Field>
         <p className="quiet">
           It holds for everything from this customer, here and in their other complaints. The
           details given with a complaint stay on record.
@@ -79,11 +98,14 @@ const knownOf = (customer: Customer): Details => ({
   email: customer.email ?? '',
   phone: customer.phone ?? '',
   postalAddress: customer.postalAddress ?? '',
+  needs: customer.needs ?? '',
+  since: customer.sinceOn ?? '',
 });
 
 const changesIn = (known: Details, wished: Details): Partial<Details> =>
   Object.fromEntries(
     names
       .map((name) => [name, wished[name].trim()] as const)
-      .filter(([name, value]) => value !== '' && value !== known[name]),
+      // What somebody needs may end; how we reach them is never emptied.
+      .filter(([name, value]) => (value !== '' || name === 'needs') && value !== known[name]),
   );

@@ -21,8 +21,13 @@ export function CustomerFacts({ complaint }: { complaint: Complaint }) {
   const phone = customer.phone ?? details.phone;
   return (
     <FactGroup title="Customer">
+      {customer.needs && (
+        <p className="warning needs" dir="auto">
+          <strong>Before you get in touch:</strong> {customer.needs}
+        </p>
+      )}
       <dl>
-        <Fact name="What would put it right">{wish}</Fact>
+        <Fact name="What would put it right, they say">{wish}</Fact>
         <Fact name="Name">{customer.name ?? details.name ?? anonymous}</Fact>
         <Fact name="Mail">
           {email && (

@@ -1,17 +1,22 @@
 import type { Complaint } from '../../api/types.ts';
 import { At, Due } from '../../parts/Due.tsx';
-import { count } from '../../time.ts';
+import { calendarDay, count } from '../../time.ts';
 import { channelWords, closedWords } from '../../words.ts';
 import { Fact, FactGroup } from './Fact.tsx';
 
 export function DateFacts({ complaint }: { complaint: Complaint }) {
-  const { owner, receivedAt, recordedAt, answeredAt, nextAt, closedAt, contacts } = complaint;
+  const { owner, meanwhile, receivedAt, recordedAt, answeredAt, nextAt, closedAt, contacts } =
+    complaint;
   // A letter may have reached us days before somebody wrote it down.
   const isLate = Date.parse(recordedAt) - Date.parse(receivedAt) > 60_000;
   return (
     <FactGroup title="Owner and dates">
       <dl>
-        <Fact name="Owner">{owner.name}</Fact>
+        <Fact name="Owner">
+          {owner.name}
+          {meanwhile &&
+            `, away until ${calendarDay(meanwhile.until)}: ${meanwhile.cover.name} answers meanwhile`}
+        </Fact>
         <Fact name="Next date">{nextAt && <Due at={nextAt} />}</Fact>
         <Fact name="Reached us">
           <At at={receivedAt} />, {channelWords[complaint.channel]}

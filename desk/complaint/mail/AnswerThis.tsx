@@ -2,7 +2,7 @@ import type { Complaint, Message } from '../../api/types.ts';
 import { may } from '../../may.ts';
 import { useMe } from '../../me.ts';
 import { Button } from '../../parts/Button.tsx';
-import { latestWordsOf, useReplyDraft } from '../reply-draft.ts';
+import { useReplyDraft } from '../reply-draft.ts';
 
 type Props = { message: Message; complaint: Complaint };
 
@@ -10,7 +10,7 @@ type Props = { message: Message; complaint: Complaint };
 export function AnswerThis({ message: { id, author }, complaint }: Props) {
   const me = useMe();
   const { draft, change } = useReplyDraft(complaint);
-  const latest = latestWordsOf(complaint);
+  const latest = complaint.messages.findLast((one) => one.author === 'customer')?.id ?? '';
   const isAnswered = (draft.answering || latest) === id;
   if (author !== 'customer' || isAnswered || !may(me, 'answer')) return null;
   return (

@@ -3,7 +3,6 @@ import {
   addMessage,
   askFixed,
   type Channel,
-  closeOnDocuments,
   confirm,
   deny,
   logContact,
@@ -13,14 +12,8 @@ import {
 } from '#complaints/index.ts';
 import { type CustomerDetails, correctCustomer } from '#customers/index.ts';
 import type { EscalationLevel } from '#escalations/index.ts';
-import {
-  judgePromise,
-  keepPromise,
-  makePromise,
-  owedPromiseCount,
-  renewPromise,
-} from '#promises/index.ts';
-import { takeHigher } from '#story/index.ts';
+import { judgePromise, keepPromise, makePromise, renewPromise } from '#promises/index.ts';
+import { closeUnconfirmed, takeHigher } from '#story/index.ts';
 import type { Name } from './people.ts';
 import type { Pen, Who } from './script.ts';
 
@@ -68,10 +61,7 @@ export function staffActs({ byStaff }: Pen) {
     askFixed: (when: Date, who: Who) =>
       byStaff(when, who, (unit, of, staffId) => askFixed(unit, of, staffId)),
     close: (when: Date, who: Name, reason: string) =>
-      byStaff(when, who, async (unit, of) => {
-        const owedPromises = await owedPromiseCount(unit.tx, of);
-        await closeOnDocuments(unit, of, { reason, owedPromises });
-      }),
+      byStaff(when, who, (unit, of, staffId) => closeUnconfirmed(unit, of, { reason, staffId })),
     takeHigher: (when: Date, who: Who, level: EscalationLevel, reason: string) =>
       byStaff(when, who, (unit, of) => takeHigher(unit, of, { level, raisedBy: 'staff', reason })),
     /** The customer called, wrote or came, and somebody writes it down. */

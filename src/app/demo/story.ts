@@ -10,12 +10,20 @@ import { storiesByMail } from './by-mail.ts';
 import { calendarAt } from './calendar.ts';
 import { storiesGoneWrong } from './gone-wrong.ts';
 import { storiesJustIn } from './just-in.ts';
+import { knowledgeOfTheHouse } from './knowledge.ts';
 import { gatherCast, organisation } from './people.ts';
 import type { Scene, Script } from './script.ts';
 import { settledStories } from './settled.ts';
 import { storiesUnderWay } from './under-way.ts';
 
-const stories = [settledStories, storiesUnderWay, storiesGoneWrong, storiesByMail, storiesJustIn];
+const stories = [
+  settledStories,
+  storiesUnderWay,
+  storiesGoneWrong,
+  storiesByMail,
+  storiesJustIn,
+  knowledgeOfTheHouse,
+];
 
 /** Whose private link is printed: a promise to her was broken, owned up to and renewed. */
 export const guideEmail = 'gwen.trudgeon@example.org';

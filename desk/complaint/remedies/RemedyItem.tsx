@@ -1,0 +1,126 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
+import type { Complaint } from '../../api/types.ts';
+import { may } from '../../may.ts';
+import { useMe } from '../../me.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Due } from '../../parts/Due.tsx';
+import { Fault } from '../../parts/Fault.tsx';
+import { useAct } from '../../parts/use-act.ts';
+import type { Outcome, Remedy } from '../../remedies/remedy-types.ts';
+import { moods, slotWords, stateWords, titleOf } from '../../remedies/words.ts';
+import { outcomeWords } from './outcome-words.ts';
+import type { Start } from './start.ts';
+import { isTimed } from './start.ts';
+import type { WordWay } from './ways.ts';
+import { waysFor } from './ways.ts';
+
+const WordDialog = lazyRouteComponent(() => import('./WordDialog.tsx'), 'WordDialog');
+
+type Props = { remedy: Remedy; complaint: Complaint; onBegin: (start: Start) => void };
+
+export function RemedyItem({ remedy, complaint, onBegin }: Props) {
+  const { state, why, reason, result, refusedBy } = remedy;
+  const mood = moods[state] ?? '';
+  const wasRefused = state === 'proposed' && refusedBy && reason;
+  return (
+    <li className={`promise ${mood}`}>
+      <p>
+        <strong>{titleOf(remedy)}</strong>
+      </p>
+      <p className="what" dir="auto">
+        {remedy.what}
+      </p>
+      <RemedyLine remedy={remedy} complaint={complaint} />
+      {why && <p dir="auto">Not what they asked for: {why}</p>}
+      {reason && (
+        <p dir="auto">
+          {wasRefused || state === 'refused' ? `${refusedBy ?? ''} says no: ` : 'The reason: '}
+          {reason}
+        </p>
+      )}
+      {result && <p dir="auto">What came of it: {result}</p>}
+      <Acts remedy={remedy} complaint={complaint} onBegin={onBegin} />
+    </li>
+  );
+}
+
+function RemedyLine({ remedy, complaint }: Omit<Props, 'onBegin'>) {
+  const { state, owner } = remedy;
+  return (
+    <p className="promise-facts">
+      <span className={`promise-state ${moods[state] ?? ''}`}>{stateWords(remedy)}</span>
+      {state === 'asked' && <Decider remedy={remedy} />}
+      <When remedy={remedy} complaint={complaint} />
+      {owner && <span>{owner.name}</span>}
+    </p>
+  );
+}
+
+const Decider = ({ remedy: { approver, movesUpAt } }: { remedy: Remedy }) => (
+  <span>
+    {approver?.name} decides{movesUpAt && ' by '}
+    {movesUpAt && <Due at={movesUpAt} />}
+  </span>
+);
+
+/** The time that was agreed, as long as the promise has no other date. */
+function When({ remedy, complaint }: Omit<Props, 'onBegin'>) {
+  const promise = complaint.promises.find(({ id }) => id === remedy.promiseId);
+  const isAsAgreed = !promise || Date.parse(promise.dueAt) === Date.parse(remedy.until ?? '');
+  const slot = isAsAgreed ? slotWords(remedy) : null;
+  if (promise?.state === 'broken') return <span className="due broken">not in time</span>;
+  if (slot) return <span>{slot}</span>;
+  return promise?.state === 'open' ? <Due at={promise.dueAt} /> : null;
+}
+
+function Acts({ remedy, complaint, onBegin }: Props) {
+  const me = useMe();
+  const [open, show] = useState<WordWay | null>(null);
+  const giving = useAct<Outcome>({ complaintId: complaint.id, said: outcomeWords });
+  const ways = waysFor(remedy).filter(({ needs }) => may(me, needs));
+  const isProposal = remedy.state === 'proposed' && may(me, 'offerRemedies');
+  if (ways.length === 0 && !isProposal) return null;
+  const about = <span className="unseen">: {titleOf(remedy)}</span>;
+  const { kind } = remedy;
+  const accept = (): void => {
+    // Whoever comes or calls must know when.
+    if (isTimed(kind)) onBegin({ kind, isAgreed: true, proposal: remedy });
+    else giving.mutate({ path: `/remedies/${remedy.id}/offer` });
+  };
+  return (
+    <>
+      <Fault fault={giving.error} />
+      <div className="buttons">
+        {isProposal && (
+          <>
+            <Button isBusy={giving.isPending} onPress={accept}>
+              {remedy.proposedBy === 'customer' ? 'Accept as it stands' : 'Offer it'}
+              {about}
+            </Button>
+            {remedy.proposedBy === 'customer' && (
+              <Button
+                onPress={() =>
+                  onBegin({ kind, isAgreed: false, proposal: remedy, isInstead: true })
+                }
+              >
+                Something else{about}
+              </Button>
+            )}
+          </>
+        )}
+        {ways.map((way) => (
+          <Button key={way.path + way.button} onPress={() => show(way)}>
+            {way.button}
+            {about}
+          </Button>
+        ))}
+      </div>
+      <Suspense fallback={null}>
+        {open && (
+          <WordDialog complaint={complaint} remedy={remedy} way={open} onClose={() => show(null)} />
+        )}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { may } from '../may.ts';
+import { useMe } from '../me.ts';
+import { Fault } from '../parts/Fault.tsx';
+import { ScreenTitle } from '../parts/Screen.tsx';
+import { money } from '../remedies/money.ts';
+import { limitsQuestion } from '../remedies/questions.ts';
+import type { Limit, LimitedKind, LimitSettings } from '../remedies/remedy-types.ts';
+import { kindWords, limitedKinds } from '../remedies/words.ts';
+import { roleWords } from '../words.ts';
+import { LimitsForm } from './LimitsForm.tsx';
+
+/** How much each role may give by itself, without asking anybody. */
+export function LimitsScreen() {
+  const { data: settings, error } = useQuery(limitsQuestion);
+  const mayChange = may(useMe(), 'setRemedyLimits');
+  return (
+    <div className="page">
+      <header className="page-head">
+        <ScreenTitle title="Limits of remedies" />
+      </header>
+      <p className="lead">
+        Within these limits nobody has to ask. Beyond them the answer is not no: the next above who
+        can is asked. The highest limit of somebody’s roles counts, and whoever has nobody above
+        them has none.
+      </p>
+      <Fault fault={error} />
+      {settings &&
+        (mayChange ? <LimitsForm settings={settings} /> : <LimitsTable settings={settings} />)}
+    </div>
+  );
+}
+
+function LimitsTable({ settings }: { settings: LimitSettings }) {
+  return (
+    <>
+      {limitedKinds.map((kind) => (
+        <KindLimits key={kind} kind={kind} settings={settings} />
+      ))}
+    </>
+  );
+}
+
+function KindLimits({ kind, settings }: { kind: LimitedKind; settings: LimitSettings }) {
+  const own = settings.limits.filter((limit) => limit.kind === kind);
+  return (
+    <section>
+      <h2>{kindWords[kind]}</h2>
+      {own.length === 0 && <p className="quiet">Only the head of the organisation gives it.</p>}
+      <ul className="limits">
+        {own.map((limit) => (
+          <li key={limit.role}>
+            <strong>{roleWords[limit.role]}</strong>
+            <span>{limitWords(limit, settings)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function limitWords({ eachMax, periodMax, countMax }: Limit, settings: LimitSettings): string {
+  const { currency, periodDays } = settings;
+  const parts = [
+    eachMax === null ? null : `${money(eachMax, currency)} each`,
+    periodMax === null ? null : `${money(periodMax, currency)} in ${periodDays} days`,
+    countMax === null ? null : `${countMax} in ${periodDays} days`,
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? parts.join(', ') : 'as much as it takes';
+}

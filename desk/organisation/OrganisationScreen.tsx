@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { organisationQuestion } from '../api/questions.ts';
+import { may } from '../may.ts';
+import { useMe } from '../me.ts';
+import { Button } from '../parts/Button.tsx';
+import { Fault } from '../parts/Fault.tsx';
+import { ScreenTitle } from '../parts/Screen.tsx';
+import { Answerable } from './Answerable.tsx';
+import { Branding } from './Branding.tsx';
+import { RightsDialog } from './RightsDialog.tsx';
+
+/** What holds for everybody here, and what customers see of us. */
+export function OrganisationScreen() {
+  const me = useMe();
+  const [isStating, state] = useState(false);
+  const { data: organisation, error } = useQuery(organisationQuestion);
+  return (
+    <div className="page">
+      <ScreenTitle title="Organisation" />
+      <Fault fault={error} />
+      {organisation && (
+        <>
+          <p className="lead">
+            {organisation.name}, {organisation.address}
+            <br />
+            <span className="quiet">
+              {organisation.phone} · {organisation.email} · {organisation.zone}
+            </span>
+          </p>
+          <Answerable organisation={organisation} />
+          {may(me, 'brand') && <Branding organisation={organisation} />}
+        </>
+      )}
+      {may(me, 'stateRights') && (
+        <section aria-labelledby="rights">
+          <h2 id="rights">Customers’ rights</h2>
+          <p>What each acknowledgement says about them, in our own words.</p>
+          <Button onPress={() => state(true)}>State them</Button>
+        </section>
+      )}
+      {isStating && <RightsDialog onClose={() => state(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { countsQuestion, viewsQuestion } from '../api/questions.ts';
+import { type Filters, filtersIn, isSame, type View } from '../list/filters.ts';
+import { viewNames } from '../list/views.ts';
+import { useMe } from '../me.ts';
+import { Way } from '../parts/Way.tsx';
+import { Count } from './Count.tsx';
+import { ViewsDialog } from './ViewsDialog.tsx';
+
+/** The ways to the lists: those that everybody has, then one's own. */
+export function ListWays() {
+  const { covering } = useMe();
+  const { data: counts } = useQuery(countsQuestion);
+  return (
+    <>
+      <nav aria-label="Complaints">
+        <ul>
+          <ViewWay view="mine">
+            <Count many={counts?.toDo ?? 0} of="to do" />
+          </ViewWay>
+          {covering.length > 0 && <ViewWay view="covered" />}
+          <ViewWay view="team" />
+          <ViewWay view="promised">
+            <Count many={counts?.promised ?? 0} of="promises to keep" />
+          </ViewWay>
+          <ViewWay view="offered">
+            <Count many={counts?.offered ?? 0} of="complaints" />
+          </ViewWay>
+          <ViewWay view="raised">
+            <Count many={counts?.raised ?? 0} of="complaints" />
+          </ViewWay>
+          <ViewWay view="all" />
+          <ViewWay view="done" />
+        </ul>
+      </nav>
+      <OwnWays />
+    </>
+  );
+}
+
+function OwnWays() {
+  const { data: views = [] } = useQuery(viewsQuestion);
+  const [isArranging, arrange] = useState(false);
+  if (views.length === 0 && !isArranging) return null;
+  return (
+    <nav aria-label="My views">
+      <ul>
+        {views.map(({ id, name, filters }) => (
+          <ListWay key={id} filters={filters}>
+            {name}
+          </ListWay>
+        ))}
+        <li>
+          <button type="button" className="way keys" onClick={() => arrange(true)}>
+            Arrange my views
+          </button>
+        </li>
+      </ul>
+      {isArranging && <ViewsDialog onClose={() => arrange(false)} />}
+    </nav>
+  );
+}
+
+function ViewWay({ view, children }: { view: View; children?: ReactNode }) {
+  return (
+    <ListWay filters={view === 'mine' ? {} : { view }}>
+      {viewNames[view]}
+      {children}
+    </ListWay>
+  );
+}
+
+function ListWay({ filters, children }: { filters: Filters; children: ReactNode }) {
+  const isCurrent = useLocation({
+    select: ({ pathname, search }) =>
+      (pathname === '/' || pathname.startsWith('/complaints/')) &&
+      isSame(filtersIn(search), filters),
+  });
+  return (
+    <li>
+      <Way to="/" filters={filters} className="way" isCurrent={isCurrent}>
+        {children}
+      </Way>
+    </li>
+  );
+}

@@ -1,0 +1,107 @@
+import { type RawBuilder, sql } from 'kysely';
+import { later, minuteMs } from '#clock.ts';
+import type { Channel, Kind } from './complaint.ts';
+import { readReference } from './reference.ts';
+
+export const listStates = ['to_do', 'waiting', 'done', 'open'] as const;
+
+export type ListFilters = {
+  /** Whose: an owner's, a team's, those offered to someone, or everybody's. */
+  ownerId?: string | undefined;
+  teamIds?: readonly string[] | undefined;
+  offeredTo?: string | undefined;
+  /** With a promise that this person has still to keep. */
+  promisedBy?: string | undefined;
+  /** Brought to this senior and not answered yet. */
+  raisedTo?: string | undefined;
+  /** The one with this reference, as a person wrote it. */
+  reference?: string | undefined;
+  state?: (typeof listStates)[number] | undefined;
+  channel?: Channel | undefined;
+  kind?: Kind | undefined;
+  language?: string | undefined;
+  receivedFrom?: Date | undefined;
+  receivedUntil?: Date | undefined;
+  /** With a promise due before this moment. */
+  dueBefore?: Date | undefined;
+  order: 'newest' | 'next';
+};
+
+type Condition = RawBuilder<boolean>;
+
+export const allOf = (conditions: readonly (Condition | false | undefined)[]): Condition => {
+  const given = conditions.filter((condition) => typeof condition === 'object');
+  return given.length === 0 ? sql`true` : sql`${sql.join(given, sql` and `)}`;
+};
+
+/** What an index leads to at once: whose it is, and whether it is open where the order asks for it. */
+export function anchorsOf(filters: ListFilters): Condition {
+  const { state, order, dueBefore, receivedFrom } = filters;
+  return allOf([
+    ...whose(filters),
+    // Said this way, the partial indexes on what is not done can serve it.
+    state !== undefined && state !== 'done' && sql`complaints.state <> 'done'`,
+    order === 'next' && dueBefore !== undefined && nextBefore(dueBefore),
+    receivedFrom && recordedFrom(receivedFrom),
+  ]);
+}
+
+function whose(filters: ListFilters): (Condition | false)[] {
+  const { ownerId, offeredTo, promisedBy, raisedTo, reference } = filters;
+  return [
+    ownerId !== undefined && sql`complaints.owner_id = ${ownerId}`,
+    offeredTo !== undefined && sql`complaints.offered_to = ${offeredTo}`,
+    promisedBy !== undefined && stillOwed(promisedBy),
+    raisedTo !== undefined && raisedAndUnanswered(raisedTo),
+    reference !== undefined && withReference(reference),
+  ];
+}
+
+/**
+ * What only looking at a complaint can tell. Such a filter may fit one in a million, so the search
+ * for it is bounded (see `horizonOf`). None: undefined.
+ */
+export function looseOf(filters: ListFilters): Condition | undefined {
+  const { state, channel, kind, language, receivedFrom, receivedUntil, dueBefore } = filters;
+  const conditions = [
+    state !== undefined && state !== 'open' && sql<boolean>`complaints.state = ${state}`,
+    channel !== undefined && sql<boolean>`complaints.channel = ${channel}`,
+    kind !== undefined && sql<boolean>`complaints.kind = ${kind}`,
+    language !== undefined && inLanguage(language),
+    receivedFrom && sql<boolean>`complaints.received_at >= ${receivedFrom}`,
+    receivedUntil && sql<boolean>`complaints.received_at < ${receivedUntil}`,
+    dueBefore && allOf([sql`complaints.look_at is null`, nextBefore(dueBefore)]),
+  ];
+  return conditions.some(Boolean) ? allOf(conditions) : undefined;
+}
+
+/** Without a date it comes after all that have one. */
+export const nextKey = sql<Date>`coalesce(complaints.next_at, 'infinity')`;
+
+const nextBefore = (at: Date): Condition => sql`${nextKey} < ${at}`;
+
+/** Also of a country: de finds de-AT. */
+const inLanguage = (language: string): Condition =>
+  sql`(complaints.language = ${language} or complaints.language like ${`${language}-%`})`;
+
+/** Nothing is received later than it is written down, but for clocks that differ a little. */
+const clocksDifferMs = 5 * minuteMs;
+
+const recordedFrom = (at: Date): Condition =>
+  sql`complaints.recorded_at >= ${later(at, -clocksDifferMs)}`;
+
+const withReference = (written: string): Condition => sql`complaints.complaint_id = (
+  select complaint_id from complaint_references
+  where reference = ${readReference(written) ?? ''})`;
+
+const stillOwed = (staffId: string): Condition => sql`exists (
+  select from promises
+  where promises.customer_id = complaints.customer_id
+    and promises.complaint_id = complaints.complaint_id
+    and promises.owner_id = ${staffId} and promises.state in ('open', 'broken'))`;
+
+const raisedAndUnanswered = (staffId: string): Condition => sql`exists (
+  select from escalations
+  where escalations.customer_id = complaints.customer_id
+    and escalations.complaint_id = complaints.complaint_id
+    and raised_to = ${staffId} and answered_at is null)`;
