@@ -19,11 +19,12 @@ export async function underLoad(desk: Desk, port: number, seconds: number) {
     ...(await writeActs(desk)),
   };
   const times = new Map<string, number[]>();
+  const faults: string[] = [];
   const stop = new AbortController();
   let heard = 0;
   const listeners = Array.from({ length: desks }, () => listen(desk, () => heard++));
   const people = Array.from({ length: desks }, (_, number) =>
-    work(acts, { number, times, signal: stop.signal }),
+    work(acts, { number, times, faults, signal: stop.signal }),
   );
   const mails = pourMail(port, stop.signal);
   await sleep(seconds * 1_000);
@@ -37,14 +38,21 @@ export async function underLoad(desk: Desk, port: number, seconds: number) {
     mails_per_second: round((await mails) / seconds, 1),
     requests_per_second: round(done.length / seconds, 1),
     hints_heard: heard,
+    faults: faults.length,
+    some_faults: faults.slice(0, 3),
     all: timingOf(done),
     p95_ms: Object.fromEntries([...times].map(([name, list]) => [name, timingOf(list).p95_ms])),
   };
 }
 
-type Working = { number: number; times: Map<string, number[]>; signal: AbortSignal };
+type Working = {
+  number: number;
+  times: Map<string, number[]>;
+  faults: string[];
+  signal: AbortSignal;
+};
 
-async function work(acts: Acts, { number, times, signal }: Working): Promise<void> {
+async function work(acts: Acts, { number, times, faults, signal }: Working): Promise<void> {
   const all = Object.entries(acts);
   // Not all at the same moment.
   await sleep((number / desks) * pauseMs);
@@ -52,8 +60,11 @@ async function work(acts: Acts, { number, times, signal }: Working): Promise<voi
     const [name, act] = all[turn % all.length] ?? [];
     if (!name || !act) return;
     const startedAt = performance.now();
-    await act(turn);
-    times.set(name, [...(times.get(name) ?? []), performance.now() - startedAt]);
+    const isDone = await act(turn).then(
+      () => true,
+      (fault: Error) => faults.push(`${name}: ${fault.message}`) < 0,
+    );
+    if (isDone) times.set(name, [...(times.get(name) ?? []), performance.now() - startedAt]);
     await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
   }
 }

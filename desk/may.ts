@@ -34,6 +34,8 @@ const table = {
   writeTextBlocks: ['handler', 'manager'],
   addStaff: ['administrator'],
   changeStaff: ['administrator'],
+  grantSkills: ['manager', 'executive'],
+  setCalendar: ['administrator', 'manager', 'executive'],
   brand: ['administrator', 'executive'],
   planAbsences: ['manager', 'executive', 'administrator'],
   stateRights: ['administrator', 'manager', 'executive'],

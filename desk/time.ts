@@ -50,6 +50,9 @@ function dayAndTime(at: Date, now: Date): string {
 /** A day of the calendar such as 2026-11-23, whatever the zone. */
 export const calendarDay = (day: string): string => weekdayAndDay.format(new Date(`${day}T12:00`));
 
+/** The same with its year, for days that may be far off. */
+export const calendarDate = (day: string): string => dayOfYear.format(new Date(`${day}T12:00`));
+
 /** Whole days between two dates as the wall calendar counts them; summer time changes nothing. */
 function calendarDays(from: Date, to: Date): number {
   const noon = (date: Date): number =>

@@ -89,7 +89,7 @@ describe('articles', () => {
     desk.app.clock.set('2026-11-25T09:00:00.000Z');
     await desk.app.sweep('ask for reviews');
     const page = await desk.open('/tasks', designer);
-    await page.getByText('The review date of one of your articles has passed.').waitFor();
+    await page.getByText('The review date of one of your articles has passed.').first().waitFor();
     await page.getByRole('link', { name: 'Open the article' }).click();
     await page.waitForURL(`**/knowledge/${id}`);
     await page.getByText('Review was due by 24 November 2026').waitFor();
@@ -107,6 +107,7 @@ describe('beside a complaint', () => {
     const page = await desk.open(`/complaints/${id}`);
     const words = page.getByRole('textbox', { name: /reply|customer/i }).first();
     await words.fill('Dear Ms Hughes,');
+    await page.getByText('Articles', { exact: true }).waitFor();
     await page.getByRole('button', { name: lift.title }).first().click();
     const dialog = page.getByRole('dialog', { name: lift.title });
     await dialog.getByText('Call the number on the lift.').waitFor();
@@ -137,7 +138,7 @@ describe('beside a complaint', () => {
     await page.goto(`${desk.base}/desk/knowledge/wanted`);
     await page.getByText('Hana Sato says that customers ask this.').waitFor();
     await assertAccessible(page, 'wanted');
-    await page.getByRole('link', { name: 'Write it: May dogs come along?' }).click();
+    await page.getByRole('link', { name: 'Write it' }).click();
     assert.equal(await page.getByLabel('Title').inputValue(), 'May dogs come along?');
     await page.getByLabel('Text').fill('Yes, on a lead.');
     await open(page, 'Keep it');
@@ -145,57 +146,58 @@ describe('beside a complaint', () => {
     await page.goto(`${desk.base}/desk/knowledge/wanted`);
     await page.getByText('No article is wanted.').waitFor();
     await page.getByRole('link', { name: 'To learn' }).click();
-    await open(page, 'It is learnt: Dogs on the ferry');
+    await open(page, 'It is learnt');
     await said(page, /Learnt/);
     await page.getByText('Nothing is left to learn here.').waitFor();
   });
 });
 
+/** Narrow and wide, light and dark, each at least once. */
+const looks = [
+  { colorScheme: 'dark', viewport: { width: 320, height: 900 } },
+  { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+] as const;
+
 describe('every screen of knowledge', () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [320, 1440]) {
-      it(`can be used at ${width} px, ${colorScheme}`, async () => {
-        const id = await article({ title: `Wide ${width} ${colorScheme} ${'x'.repeat(60)}` });
-        const complaint = await desk.complaint('The lift in Altona is broken.');
-        const look = { colorScheme, viewport: { width, height: 900 } };
-        for (const path of [
-          '/knowledge',
-          `/knowledge/${id}`,
-          `/knowledge/${id}/change`,
-          '/knowledge/new',
-          '/knowledge/wanted',
-          '/knowledge/learning',
-          `/complaints/${complaint}`,
-        ]) {
-          const page = await desk.open(path, desk.app.people.manager, look);
-          await page.getByRole('heading', { level: 1 }).waitFor();
-          await page.waitForLoadState('networkidle');
-          await assertAccessible(page, path);
-          await page.close();
-        }
-      });
-    }
+  for (const look of looks) {
+    it(`can be used at ${look.viewport.width} px, ${look.colorScheme}`, async () => {
+      const id = await article({ title: `A long word: ${'x'.repeat(60)}` });
+      const complaint = await desk.complaint('The lift in Altona is broken.');
+      const { manager } = desk.app.people;
+      const page = await desk.open('/knowledge', manager, look);
+      for (const path of [
+        '/knowledge',
+        `/knowledge/${id}`,
+        `/knowledge/${id}/change`,
+        '/knowledge/new',
+        '/knowledge/wanted',
+        '/knowledge/learning',
+        `/complaints/${complaint}`,
+      ]) {
+        await page.goto(`${desk.base}/desk${path}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        if (path.startsWith('/complaints'))
+          await page.getByText('Articles', { exact: true }).waitFor();
+        await assertAccessible(page, path);
+      }
+    });
   }
 });
 
 describe('the customers’ answers', () => {
-  it('can be used without script, narrow and wide, light and dark', async () => {
+  it('can be used narrow and wide, light and dark', async () => {
     const { designer } = desk.app.people;
     const id = await article({ title: 'استرداد الثمن', language: 'ar', text: 'نعم.\n\n- أ\n- ب' });
     const dora = await desk.app.as(designer);
     answerOf(await dora.post(`/api/articles/${id}/publication`, { isFirst: true }));
-    for (const colorScheme of ['light', 'dark'] as const) {
-      for (const width of [320, 1440]) {
-        const look = { colorScheme, viewport: { width, height: 900 }, javaScriptEnabled: true };
-        const page = await (await desk.context(undefined, look)).newPage();
-        for (const path of ['/', '/answers', '/answers?q=lift', `/answers/${id}`]) {
-          await page.goto(`${desk.base}${path}`);
-          await assertAccessible(page, path);
-        }
-        await page.getByRole('link', { name: 'Tell us' }).click();
-        await page.getByRole('heading', { name: 'What went wrong?' }).waitFor();
-        await page.close();
+    for (const look of looks) {
+      const page = await (await desk.context(undefined, look)).newPage();
+      for (const path of ['/', '/answers', '/answers?q=lift', `/answers/${id}`]) {
+        await page.goto(`${desk.base}${path}`);
+        await assertAccessible(page, path);
       }
+      await page.getByRole('link', { name: 'Tell us' }).click();
+      await page.getByRole('heading', { name: 'What went wrong?' }).waitFor();
     }
   });
 });

@@ -45,7 +45,7 @@ describe('writing at the desk', () => {
     // It did arrive: the thread shows it, and nothing is left to send.
     const sent = page.getByRole('listitem').filter({ hasText: 'This answer is lost' });
     await sent.first().waitFor();
-    await page.waitForFunction(`document.querySelector('textarea').value === ''`);
+    await page.waitForFunction(() => document.querySelector('textarea')?.value === '');
     await page.reload();
     await sent.first().waitFor();
     assert.equal(await reply(page).inputValue(), '');

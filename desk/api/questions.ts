@@ -5,6 +5,7 @@ import type { Mail, Recipients, Task, TasksOf } from './mail-types.ts';
 import type { Mailbox, MailboxDay } from './mailbox-types.ts';
 import type {
   Absence,
+  Area,
   Colleague,
   Complaint,
   Counts,
@@ -18,6 +19,7 @@ import type {
   RowPage,
   SamePerson,
   SavedView,
+  Skill,
 } from './types.ts';
 
 /** Behind the live changes: everything that may have been missed is asked for again. */
@@ -56,6 +58,18 @@ export const coloursQuestion = ({ light, dark }: { light: string; dark: string }
         `/organisation/colours?${new URLSearchParams({ light, dark })}`,
       ),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const areasQuestion = queryOptions({
+  queryKey: ['areas'],
+  queryFn: async () => (await read<{ areas: Area[] }>('/areas')).areas,
+  staleTime: 5 * 60_000,
+});
+
+export const skillsQuestion = (staffId: string) =>
+  queryOptions({
+    queryKey: ['staff', staffId, 'skills'],
+    queryFn: async () => (await read<{ skills: Skill[] }>(`/staff/${staffId}/skills`)).skills,
   });
 
 export const absencesQuestion = queryOptions({

@@ -38,7 +38,11 @@ export type Colleague = Named & {
   phone: string | null;
   roles: Role[];
   managerId: string | null;
+  /** At most so many open complaints, as agreed. */
+  loadMax: number | null;
 };
+
+export type Holiday = { day: string; name: string };
 
 export type Organisation = {
   name: string;
@@ -48,6 +52,9 @@ export type Organisation = {
   email: string;
   answerableId: string;
   deputyId: string;
+  /** Days of the week; 1 is Monday. */
+  workingDays: number[];
+  holidays: Holiday[];
   brand: { accent: { light: string; dark: string } | null; logoId: string | null } | null;
 };
 
@@ -62,6 +69,16 @@ export type Absence = {
   from: string;
   until: string;
   hasBegun: boolean;
+};
+
+/** A product or field of work that one has to be trained for. */
+export type Area = Named & { isRetired: boolean };
+
+export type Skill = {
+  area: Named;
+  level: 'learning' | 'trained' | 'teaching';
+  validUntil: string | null;
+  hasExpired: boolean;
 };
 
 /** Somebody who has left. */
@@ -241,6 +258,9 @@ export type Complaint = Row & {
   /** The complaint of which it was a part, and parts that became complaints of their own. */
   splitFrom: Referred | null;
   splitInto: Referred[];
+  area: Named | null;
+  /** Who is trained for it and stands beside its owner. */
+  pairedWith: Named | null;
   /** Its owner is away; who answers meanwhile. */
   meanwhile: { until: string; cover: Named } | null;
   handOver: { to: Named; from: Named; reason: string | null } | null;

@@ -9,6 +9,7 @@ import { RemedyFacts } from './remedies/RemedyFacts.tsx';
 
 const PointFacts = lazyRouteComponent(() => import('./points/PointFacts.tsx'), 'PointFacts');
 const PersonFacts = lazyRouteComponent(() => import('./facts/PersonFacts.tsx'), 'PersonFacts');
+const AreaFacts = lazyRouteComponent(() => import('./facts/AreaFacts.tsx'), 'AreaFacts');
 const KnowledgeFacts = lazyRouteComponent(
   () => import('./knowledge/KnowledgeFacts.tsx'),
   'KnowledgeFacts',
@@ -23,14 +24,17 @@ export function Facts({ complaint }: { complaint: Complaint }) {
       <Suspense fallback={null}>
         <PointFacts complaint={complaint} />
       </Suspense>
+      <Suspense fallback={null}>
+        <KnowledgeFacts complaint={complaint} />
+      </Suspense>
       <CustomerFacts complaint={complaint} />
       <Suspense fallback={null}>
         <PersonFacts complaint={complaint} />
       </Suspense>
-      <Suspense fallback={null}>
-        <KnowledgeFacts complaint={complaint} />
-      </Suspense>
       <DateFacts complaint={complaint} />
+      <Suspense fallback={null}>
+        <AreaFacts complaint={complaint} />
+      </Suspense>
       <EscalationFacts complaint={complaint} />
     </aside>
   );

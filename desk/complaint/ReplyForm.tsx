@@ -5,7 +5,7 @@ import type { Complaint } from '../api/types.ts';
 import { Button } from '../parts/Button.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { FilesField, filesUnderWay } from '../parts/files/FilesField.tsx';
-import { useFiles } from '../parts/files/use-files.ts';
+import { type Files, useFiles } from '../parts/files/use-files.ts';
 import { nameOfCustomer } from '../words.ts';
 import { TextBlocks, useTextBlocks } from './blocks/TextBlocks.tsx';
 import { CheckLines } from './CheckLines.tsx';
@@ -28,38 +28,19 @@ type Props = {
 };
 
 /** An answer to the customer, and with it what we promise. */
-export function ReplyForm({ complaint, words, sync }: Props) {
+export function ReplyForm(props: Props) {
   const id = useId();
-  const { draft, change } = useReplyDraft(complaint);
-  const recipients = useQuery(recipientsQuestion(complaint.id, draft.answering));
-  const { send, isSending, fault } = useSendReply(complaint, { recipients: recipients.data, sync });
-  const files = useFiles(draft.files, (taken) => change({ files: taken }));
-  const [early, sayEarly] = useState<Error | null>(null);
-  const latest = latestMessageOf(complaint);
-  const write = (text: string): void =>
-    change({ text, seen: draft.text === '' ? (latest?.id ?? '') : draft.seen });
-  const blocks = useTextBlocks({ complaint, text: draft.text, write, words });
-  const chips = usePromiseChips(draft, change);
-  // Whoever writes has not read what came in meanwhile: the answer waits for a second look.
-  const isOvertaken = draft.text !== '' && draft.seen !== '' && draft.seen !== latest?.id;
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (isSending) return;
-    if (isOvertaken) return change({ seen: latest?.id ?? '' });
-    const fault = files.underWay.length > 0 ? filesUnderWay : blocks.fault;
-    sayEarly(fault);
-    if (!fault) send();
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
-    chips.onKeyDown(event);
-    sendOnCtrlEnter(event);
-  };
-  const isOnPaper = goesByPost(recipients.data, draft);
+  const { complaint, words, sync } = props;
+  const reply = useReply(props);
+  const { draft, change, isSending, files, blocks, chips, parts } = reply;
   const name = nameOfCustomer(complaint.customer.name ?? complaint.customerName);
-  const parts = { complaint, draft, change, proposed: recipients.data };
-  const areFilesShown = files.taken.length + files.underWay.length + files.notTaken.length > 0;
   return (
-    <form onSubmit={onSubmit} onKeyDown={onKeyDown} aria-busy={isSending} {...files.catching}>
+    <form
+      onSubmit={reply.onSubmit}
+      onKeyDown={reply.onKeyDown}
+      aria-busy={isSending}
+      {...files.catching}
+    >
       <TakeLine complaint={complaint} draft={draft} change={change} />
       <ToWhom {...parts} />
       <label htmlFor={id} className="unseen">
@@ -80,19 +61,71 @@ export function ReplyForm({ complaint, words, sync }: Props) {
       <PromiseChips chips={chips} />
       <CheckLines {...parts} />
       <PromiseFields draft={draft} change={change} />
-      {(areFilesShown || files.isOver) && <FilesField files={files} />}
-      <Fault fault={early ?? fault ?? (recipients.data ? null : recipients.error)} />
-      {isOvertaken && <OvertakenLine latest={latest} name={name} />}
+      {reply.areFilesShown && <FilesField files={files} />}
+      <Fault fault={reply.fault} />
+      {reply.isOvertaken && <OvertakenLine latest={reply.latest} name={name} />}
       <div className="reply-foot">
-        <ReplyWays {...parts} onBlock={blocks.open} onFiles={areFilesShown ? null : files.add} />
+        <ReplyWays
+          {...parts}
+          onBlock={blocks.open}
+          onFiles={reply.areFilesShown ? null : files.add}
+        />
         {/* Nothing is sent before it is seen to whom. */}
-        <Button type="submit" look="main" isBusy={isSending || recipients.isPending}>
-          {isOvertaken ? 'I have read it' : sendWords(draft, isOnPaper)}
+        <Button type="submit" look="main" isBusy={isSending || !reply.isReady}>
+          {reply.isOvertaken ? 'I have read it' : sendWords(draft, reply.isOnPaper)}
         </Button>
       </div>
     </form>
   );
 }
+
+function useReply({ complaint, words, sync }: Props) {
+  const { draft, change } = useReplyDraft(complaint);
+  const recipients = useQuery(recipientsQuestion(complaint.id, draft.answering));
+  const { send, isSending, fault } = useSendReply(complaint, { recipients: recipients.data, sync });
+  const files = useFiles(draft.files, (taken) => change({ files: taken }));
+  const [isPressed, press] = useState(false);
+  const latest = latestMessageOf(complaint);
+  const latestId = latest?.id ?? '';
+  const write = (text: string): void =>
+    change({ text, seen: draft.text === '' ? latestId : draft.seen });
+  const blocks = useTextBlocks({ complaint, text: draft.text, write, words });
+  const chips = usePromiseChips(draft, change);
+  // Whoever writes has not read what came in meanwhile: the answer waits for a second look.
+  const isOvertaken = draft.text !== '' && draft.seen !== '' && draft.seen !== latestId;
+  const early = files.underWay.length > 0 ? filesUnderWay : blocks.fault;
+  const submit = (): void => {
+    if (isOvertaken) return change({ seen: latestId });
+    press(true);
+    if (!early) send();
+  };
+  return {
+    draft,
+    change,
+    files,
+    blocks,
+    chips,
+    latest,
+    isSending,
+    isOvertaken,
+    isReady: !recipients.isPending,
+    isOnPaper: goesByPost(recipients.data, draft),
+    areFilesShown: hasAny(files),
+    parts: { complaint, draft, change, proposed: recipients.data },
+    fault: [isPressed && early, fault, !recipients.data && recipients.error].find(Boolean) ?? null,
+    onSubmit: (event: FormEvent): void => {
+      event.preventDefault();
+      if (!isSending) submit();
+    },
+    onKeyDown: (event: KeyboardEvent<HTMLFormElement>): void => {
+      chips.onKeyDown(event);
+      sendOnCtrlEnter(event);
+    },
+  };
+}
+
+const hasAny = ({ taken, underWay, notTaken, isOver }: Files): boolean =>
+  isOver || taken.length + underWay.length + notTaken.length > 0;
 
 function sendWords({ text, promises }: ReplyDraft, isOnPaper: boolean): string {
   const promise = promises.length > 1 ? 'promises' : 'promise';

@@ -82,19 +82,22 @@ type Around = { complaint: Complaint; recipients: Recipients | undefined; meId: 
 function answerOf(wish: ReplyDraft, { complaint, recipients, meId }: Around): object {
   const fault = whyNot(recipients, wish);
   if (fault || !recipients) throw new Error(fault ?? '');
-  const { text, promises, files, isFinal, noAction, staysTheirs, seen } = wish;
-  const takes = complaint.owner.id !== meId && !staysTheirs;
+  const takes = complaint.owner.id !== meId && !wish.staysTheirs;
   return {
-    text,
+    text: wish.text,
     ...deliveryOf(recipients, wish),
-    seen: seen || (latestMessageOf(complaint)?.id ?? null),
-    ...(promises.length > 0 && { promises: promises.map(promiseOf) }),
-    ...(files.length > 0 && { files: files.map(({ ticket }) => ticket) }),
-    ...(isFinal && { isFinal }),
-    ...(noAction?.trim() && { noAction }),
+    seen: wish.seen || (latestMessageOf(complaint)?.id ?? null),
+    ...givenWith(wish),
     ...(takes && { take: true }),
   };
 }
+
+const givenWith = ({ promises, files, isFinal, noAction }: ReplyDraft): object => ({
+  ...(promises.length > 0 && { promises: promises.map(promiseOf) }),
+  ...(files.length > 0 && { files: files.map(({ ticket }) => ticket) }),
+  ...(isFinal && { isFinal }),
+  ...(noAction?.trim() && { noAction }),
+});
 
 export const promiseOf = ({ what, by, who }: DraftPromise): object => ({
   text: what,

@@ -21,6 +21,7 @@ export function ListScreen() {
   const navigate = useNavigate();
   const pane = useRef<HTMLElement>(null);
   const { marked, mark, focus } = useMark(pane, shown);
+  const walk = useWalk(id);
   usePrefetch(shown, id ? shown.findIndex((row) => row.id === id) : marked);
 
   const open = (target: string, write?: WriteMode): void => {
@@ -40,11 +41,8 @@ export function ListScreen() {
     else if (row) focus(next);
     if (next >= shown.length - 1) rows.more();
   };
-  /** The next that is our turn: below this one, else above it. */
   const goOn = (): void => {
-    const at = shown.findIndex((row) => row.id === id);
-    const order = [...shown.slice(at + 1), ...shown.slice(0, Math.max(at, 0))];
-    const next = order.find((row) => row.state === 'to_do' && row.id !== id);
+    const next = id ? walk.after(shown, id) : shown.find((row) => row.state === 'to_do');
     if (next) return open(next.id);
     back();
     say('Nothing else in this list is to do.');
@@ -80,6 +78,23 @@ export function ListScreen() {
       <Outlet />
     </div>
   );
+}
+
+/** Going on and on through what is to do: nothing comes twice before one is back at the list. */
+function useWalk(id: string | undefined) {
+  const left = useRef(new Set<string>());
+  useEffect(() => {
+    if (!id) left.current.clear();
+  }, [id]);
+  return {
+    /** The next that is our turn: below this one, else above it. */
+    after(shown: readonly Row[], from: string): Row | undefined {
+      left.current.add(from);
+      const at = shown.findIndex((row) => row.id === from);
+      const order = [...shown.slice(at + 1), ...shown.slice(0, Math.max(at, 0))];
+      return order.find((row) => row.state === 'to_do' && !left.current.has(row.id));
+    },
+  };
 }
 
 /** Which row has the focus. It may have to be drawn before it can take it. */

@@ -97,7 +97,7 @@ function ColourField({ label, colour, readable, onChange }: ColourProps) {
           />
         )}
       </Field>
-      <p role="status" className={readable?.canBeRead === false ? 'due broken' : 'quiet'}>
+      <p role="status" className={readable?.canBeRead === false ? 'over' : 'quiet'}>
         {readable && readabilityWords(readable)}
       </p>
       {readable?.canBeRead === false && (

@@ -7,7 +7,9 @@ import { Button } from '../parts/Button.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { ScreenTitle } from '../parts/Screen.tsx';
 import { Answerable } from './Answerable.tsx';
+import { Areas } from './Areas.tsx';
 import { Branding } from './Branding.tsx';
+import { CalendarSection } from './CalendarSection.tsx';
 import { RightsDialog } from './RightsDialog.tsx';
 
 /** What holds for everybody here, and what customers see of us. */
@@ -29,9 +31,11 @@ export function OrganisationScreen() {
             </span>
           </p>
           <Answerable organisation={organisation} />
+          {may(me, 'setCalendar') && <CalendarSection organisation={organisation} />}
           {may(me, 'brand') && <Branding organisation={organisation} />}
         </>
       )}
+      <Areas />
       {may(me, 'stateRights') && (
         <section aria-labelledby="rights">
           <h2 id="rights">Customers’ rights</h2>

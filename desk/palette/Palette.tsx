@@ -94,7 +94,8 @@ function ordered(all: readonly Choice[], typed: string, lately: readonly string[
   };
   return all
     .flatMap((choice) => {
-      const how = fits(typed, choice.name);
+      // With nothing typed they stay in their order: what is done here, then ways, then people.
+      const how = typed.trim() ? fits(typed, choice.name) : 0;
       return how === undefined ? [] : [{ choice, how }];
     })
     .toSorted((one, other) => rank(one.choice) - rank(other.choice) || one.how - other.how)

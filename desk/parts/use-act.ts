@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { refresh } from '../api/changes.ts';
-import { patch, post } from '../api/client.ts';
+import { patch, post, remove } from '../api/client.ts';
 import { say } from './Say.tsx';
 
-type Wish = { method?: 'POST' | 'PATCH'; path: string; body?: object };
+type Wish = { method?: 'POST' | 'PATCH' | 'DELETE'; path: string; body?: object };
 
 type After<A> = {
   /** The complaint that it changes, if it is one. */
@@ -17,8 +17,10 @@ type After<A> = {
 export function useAct<A = unknown>({ complaintId, said, onDone }: After<A>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ method, path, body }: Wish) =>
-      method === 'PATCH' ? patch<A>(path, body) : post<A>(path, body),
+    mutationFn: ({ method, path, body }: Wish) => {
+      if (method === 'DELETE') return remove<A>(path);
+      return method === 'PATCH' ? patch<A>(path, body) : post<A>(path, body);
+    },
     onSuccess: (answer) => {
       say(typeof said === 'string' ? said : said(answer));
       void onDone?.(answer);

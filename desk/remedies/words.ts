@@ -1,3 +1,4 @@
+import { count } from '../time.ts';
 import { money } from './money.ts';
 import type { LimitedKind, OwnLimits, Remedy, RemedyKind, RemedyState } from './remedy-types.ts';
 
@@ -56,7 +57,7 @@ export function leftWords(own: OwnLimits, kind: RemedyKind): string | null {
     : `for ${periodDays} days`;
   const left = [
     limit.leftAmount === null ? null : money(limit.leftAmount, currency),
-    limit.leftCount === null ? null : `${limit.leftCount}`,
+    limit.leftCount === null ? null : count(limit.leftCount, 'time'),
   ].filter((part) => part !== null);
   const each = limit.eachMax === null ? null : `You may give ${money(limit.eachMax, currency)}`;
   const rest = left.length > 0 ? `${left.join(' and ')} left ${until}` : null;

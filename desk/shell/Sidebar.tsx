@@ -35,17 +35,19 @@ export function Sidebar({ onKeys, onFind, onChoose }: Props) {
         </button>
       </div>
       <div id="ways" className="ways">
-        <button type="button" className="way keys" aria-keyshortcuts="/" onClick={onFind}>
-          Search <kbd>/</kbd>
-        </button>
-        <button
-          type="button"
-          className="way keys"
-          aria-keyshortcuts="Control+K Meta+K"
-          onClick={onChoose}
-        >
-          Do something <kbd>Ctrl K</kbd>
-        </button>
+        <div>
+          <button type="button" className="way keys" aria-keyshortcuts="/" onClick={onFind}>
+            Search <kbd>/</kbd>
+          </button>
+          <button
+            type="button"
+            className="way keys"
+            aria-keyshortcuts="Control+K Meta+K"
+            onClick={onChoose}
+          >
+            Do something <kbd>Ctrl K</kbd>
+          </button>
+        </div>
         <ListWays />
         <HouseWays />
         <div className="self">

@@ -9,6 +9,10 @@ const words: Readonly<Record<string, TaskWords>> = {
     what: 'More mail lies in one of our mailboxes than has arrived here.',
     toDo: 'Somebody may be waiting for an answer to a mail that is not here. Look at the days on which the numbers differ.',
   },
+  skill_expires: {
+    what: 'What a person is trained for expires within thirty days.',
+    toDo: 'Arrange the renewal, and write the new date down on their page.',
+  },
   cover_asked: {
     what: 'You are asked to answer for a colleague who is away.',
     toDo: 'Meanwhile their complaints stand in your list “Covered by me”. If you cannot, say so on their page.',

@@ -12,6 +12,8 @@ import { roleWords } from '../words.ts';
 import { Absences } from './Absences.tsx';
 import { ChangePersonDialog } from './ChangePersonDialog.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
+import { Load } from './Load.tsx';
+import { Skills } from './Skills.tsx';
 
 /** One person of ours: how to reach them, and what stands around their work. Never a figure. */
 export function PersonScreen() {
@@ -56,6 +58,8 @@ function Person({ person, staff }: { person: Colleague; staff: readonly Colleagu
       </header>
       <Details person={person} staff={staff} />
       <Absences person={person} />
+      <Skills person={person} />
+      <Load person={person} />
       {act === 'change' && <ChangePersonDialog person={person} onClose={close} />}
       {act === 'leave' && <LeaveDialog person={person} onClose={close} />}
     </>

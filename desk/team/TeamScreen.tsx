@@ -90,7 +90,7 @@ function PersonRow({ person, chief, away }: RowProps) {
         </h2>
         <p>{person.title}</p>
         {away && (
-          <p className="due soon">
+          <p className="away">
             Away until {calendarDay(away.until)}. {away.cover.name} answers meanwhile.
           </p>
         )}

@@ -22,6 +22,8 @@ const untold = [
   'AbsenceEnded',
   'RightsStated',
   'BrandingSet',
+  'WorkingWeekSet',
+  'HolidaysSet',
   'StaffLoadMaxSet',
   'AreaNamed',
   'AreaRetired',

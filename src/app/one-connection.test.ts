@@ -155,3 +155,41 @@ describe('with a single connection, and mail', () => {
     await assertFulfilled(wishes);
   });
 });
+
+describe('with a single connection, and knowledge', () => {
+  it('every wish about knowledge can be fulfilled', async () => {
+    const senior = await app.as(people.manager);
+    const { id } = await complain(anyone);
+    const article = { title: 'Lifts', text: 'Call.', language: 'en', reviewOn: '2027-05-03' };
+    const { articleId } = answerOf<{ articleId: string }>(
+      await handler.post('/api/articles', article),
+      201,
+    );
+    const url = `/api/articles/${articleId}`;
+    const { wantedId } = answerOf<{ wantedId: string }>(
+      await handler.post(`/api/complaints/${id}/wanted-articles`, { what: 'Dogs?' }),
+      201,
+    );
+    await app.sweep('index articles');
+    await app.sweep('find missing articles');
+    await app.sweep('ask for reviews');
+    const wishes: Wishes = [
+      ['a change', () => handler.post(`${url}/editions`, { ...changed, edition: 1 })],
+      ['publishing', () => senior.post(`${url}/publication`, {})],
+      ['a review', () => handler.post(`${url}/review`, { reviewOn: '2027-06-01' })],
+      ['an owner', () => handler.post(`${url}/ownership`, { ownerId: people.manager.staffId })],
+      ['an article', () => handler.get(url)],
+      ['articles', () => handler.get('/api/articles?q=lifts')],
+      ['what is known', () => handler.get(`/api/complaints/${id}/knowledge`)],
+      ['learning', () => handler.post(`/api/complaints/${id}/training`, { what: 'x' })],
+      ['what to learn', () => handler.get('/api/training')],
+      ['a wanted one', () => handler.post('/api/articles', { ...article, wantedId })],
+      ['answers', () => anyone.get('/answers?q=lift')],
+      ['an answer', () => anyone.get(`/answers/lifts-${articleId}`)],
+      ['retiring', () => senior.post(`${url}/retirement`)],
+    ];
+    await assertFulfilled(wishes);
+  });
+});
+
+const changed = { title: 'Lifts', text: 'Call us.', language: 'en' };

@@ -21,7 +21,13 @@ import { promiseRoutes } from '#promises/index.ts';
 import { approvalRoutes, limitRoutes, remedyRoutes } from '#remedies/index.ts';
 import { searchRoutes } from '#search/index.ts';
 import { skillRoutes } from '#skills/index.ts';
-import { brandRoutes, organisationRoutes, staffPages, staffRoutes } from '#staff/index.ts';
+import {
+  brandRoutes,
+  calendarRoutes,
+  organisationRoutes,
+  staffPages,
+  staffRoutes,
+} from '#staff/index.ts';
 import { countClaims, storyPages, storyRoutes, wayInPages } from '#story/index.ts';
 import { taskRoutes } from '#tasks/index.ts';
 import { textBlockRoutes } from '#text-blocks/index.ts';
@@ -83,6 +89,7 @@ export async function createWeb(
     areaRoutes(doors, amends);
     organisationRoutes(doors, amends);
     brandRoutes(doors, amends);
+    calendarRoutes(doors, amends);
     staffPages(doors, amends);
     meRoutes(doors, amends);
     checkpointRoutes(doors, amends);

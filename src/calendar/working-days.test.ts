@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { endOfWorkingDay } from './working-days.ts';
+import { endOfWorkingDay, usualWeek } from './working-days.ts';
 
 type Example = [when: string, now: string, zone: string, days: number, due: string];
 
@@ -70,17 +70,31 @@ const examples: Example[] = [
 describe('the end of a working day', () => {
   for (const [name, now, zone, days, due] of examples) {
     it(`is five in the afternoon there: ${name}`, () => {
-      assert.equal(endOfWorkingDay(new Date(now), zone, days).toISOString(), due);
+      assert.equal(endOfWorkingDay(new Date(now), { zone, ...usualWeek }, days).toISOString(), due);
     });
   }
 
   it('always lies ahead, on a weekday, for every hour of a year', () => {
     for (let hour = 0; hour < 366 * 24; hour += 5) {
       const now = new Date(Date.UTC(2026, 0, 1, hour));
-      const due = endOfWorkingDay(now, 'Europe/Berlin', 1);
+      const due = endOfWorkingDay(now, { zone: 'Europe/Berlin', ...usualWeek }, 1);
       const wait = due.getTime() - now.getTime();
       assert.ok(wait > 0 && wait <= 4 * 86_400_000, now.toISOString());
       assert.ok(![0, 6].includes(due.getUTCDay()), now.toISOString());
     }
+  });
+
+  it('is never on a holiday, and on the days of the week on which we work', () => {
+    const now = new Date('2026-12-23T09:00:00Z');
+    const holidays = ['2026-12-24', '2026-12-25', '2026-12-28'].map((day) => ({ day }));
+    const calendar = { ...usualWeek, zone: 'UTC', holidays };
+    assert.equal(endOfWorkingDay(now, calendar, 1).toISOString(), '2026-12-29T17:00:00.000Z');
+    const shop = { ...calendar, workingDays: [6, 7] };
+    assert.equal(endOfWorkingDay(now, shop, 2).toISOString(), '2026-12-27T17:00:00.000Z');
+  });
+
+  it('is found also where nobody ever works', () => {
+    const never = { zone: 'UTC', workingDays: [], holidays: [] };
+    assert.ok(endOfWorkingDay(new Date('2026-12-23T09:00:00Z'), never, 1) > new Date('2036'));
   });
 });

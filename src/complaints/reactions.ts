@@ -70,8 +70,8 @@ export async function keepNextDate(unit: Unit, entry: Entry): Promise<void> {
   const of = { customerId: entry.customerId, complaintId: complaintIdOf(entry) };
   const complaint = await complaintHead(unit.tx, of);
   if (!complaint || complaint.closedAt || (await openPromiseCount(unit.tx, of)) > 0) return;
-  const { zone } = await assertOrganisation(unit.tx);
-  const at = endOfWorkingDay(unit.now, zone, lookAgainDays[complaint.state]);
+  const organisation = await assertOrganisation(unit.tx);
+  const at = endOfWorkingDay(unit.now, organisation, lookAgainDays[complaint.state]);
   if (complaint.nextAt?.getTime() === at.getTime()) return;
   await setNextDate(unit, of, at);
 }

@@ -97,8 +97,8 @@ export async function recordReceived(
   wish: ComplaintWish,
 ): Promise<Recorded> {
   const reference = await claimReference(unit, of);
-  const { zone } = await assertOrganisation(unit.tx);
-  const answerBy = endOfWorkingDay(unit.now, zone, answerDays);
+  const organisation = await assertOrganisation(unit.tx);
+  const answerBy = endOfWorkingDay(unit.now, organisation, answerDays);
   const fact = await received(unit, { ...of, reference, ownerId, answerBy }, wish);
   await unit.record(complaintStream(of.customerId, of.complaintId), [fact]);
   return { ...of, reference, ownerId, answerBy, linkVersion: 1, known: false };

@@ -83,7 +83,7 @@ async function listWishOf(
   caller: Caller,
 ): Promise<ListWish> {
   const { owner, team, covered, offered, promised, raised, ...rest } = query;
-  const asksForOwn = owner === 'me' || team || covered || offered || promised || raised;
+  const asksForOwn = owner === 'me' || [team, covered, offered, promised, raised].some(Boolean);
   const me = asksForOwn ? assertPerson(caller).staffId : undefined;
   return {
     ownerId: owner === 'me' ? me : owner,

@@ -89,8 +89,10 @@ const AnswersPage = ({ organisation, found, q }: AnswersProps) => (
 export const Headlines = ({ articles }: { articles: ArticleRow[] }) => (
   <ul className="plain answers">
     {articles.map((article) => (
-      <li key={article.articleId} lang={article.language} dir={directionOf(article.language)}>
-        <a href={addressOf(article)}>{article.title}</a>
+      <li key={article.articleId}>
+        <a href={addressOf(article)} lang={article.language} dir={directionOf(article.language)}>
+          {article.title}
+        </a>
       </li>
     ))}
   </ul>

@@ -115,14 +115,14 @@ async function promiseFollowUp(
   broken: CustomerPromise,
   senior: { staffId: string; name: string; title: string },
 ): Promise<string> {
-  const { zone } = await assertOrganisation(unit.tx);
+  const organisation = await assertOrganisation(unit.tx);
   const { promiseId } = await makePromise(unit, {
     customerId: of.customerId,
     complaintId: broken.complaintId,
     kind: 'follow_up',
     ownerId: senior.staffId,
     text: `${senior.name}, ${senior.title}, gets in touch with you personally and tells you what happens now.`,
-    dueAt: endOfWorkingDay(unit.now, zone, followUpDays),
+    dueAt: endOfWorkingDay(unit.now, organisation, followUpDays),
     insteadOf: of.promiseId,
   });
   return promiseId;

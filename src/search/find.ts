@@ -50,7 +50,7 @@ async function find(tx: Tx, { q, limit }: SearchWish, after: Cursor | null) {
   const { parts, isCorrected } = await withoutSlips(tx, typed);
   const stemsOf = await stemsIn(tx, parts);
   const asked = { query: tsqueryOf(parts, stemsOf), after, limit: limit + 1 };
-  const hits = await findHits(tx, asked, await isFrequent(tx, parts));
+  const hits = await findHits(tx, asked, await isFrequent(tx, parts, stemsOf));
   const page = hits.slice(0, limit);
   const last = hits.length > limit ? page.at(-1) : undefined;
   const named = after ? undefined : await namedBy(tx, q);
@@ -112,27 +112,34 @@ export async function stemsIn(tx: Database | Tx, parts: readonly Part[]): Promis
     languages.flatMap((language) => [...stemOf(language, plain), ...stemOf(language, folded)]);
 }
 
-/** From so many hits on it is quicker to go through the newest complaints than to sort the hits. */
-const frequentMin = 20_000;
-const newestMax = 2_000;
+/**
+ * From so many hits on it is quicker to go through the newest complaints than to sort the hits: of
+ * a million complaints a word in every hundredth is found on a page full among the newest 2,000.
+ */
+const frequentMin = 2_000;
+const frequentShare = 0.01;
+const newestMax = 4_000;
 
 /** Whether even the rarest part is found in very many complaints. */
-async function isFrequent(tx: Tx, parts: readonly Part[]): Promise<boolean> {
-  const { all, of } = await countsOf(
-    tx,
-    parts.flatMap((part) => part.folded),
-  );
-  if (all < frequentMin) return false;
-  for (const part of parts) {
-    const words = part.kind === 'word' ? [part.folded] : part.folded;
-    const counts = words.map((word) => of.get(word) ?? 0);
-    const last = words.at(-1) ?? '';
+async function isFrequent(tx: Tx, parts: readonly Part[], stemsOf: StemsOf): Promise<boolean> {
+  const spellings = parts.map((part) => spellingsOf(part, stemsOf));
+  const { all, of } = await countsOf(tx, spellings.flat(2));
+  const least = Math.max(frequentMin, all * frequentShare);
+  for (const [place, part] of parts.entries()) {
+    const counts = (spellings[place] ?? []).map((same) =>
+      Math.max(...same.map((word) => of.get(word) ?? 0)),
+    );
     const isBegun = part.kind === 'phone' || part.isBegun;
-    if (isBegun) counts[counts.length - 1] = await countOfBeginning(tx, last);
-    if (Math.min(...counts) < frequentMin) return false;
+    if (isBegun) counts.push(await countOfBeginning(tx, spellings[place]?.at(-1)?.[0] ?? ''));
+    const known = isBegun ? counts.toSpliced(-2, 1) : counts;
+    if (Math.min(...known) < least) return false;
   }
   return true;
 }
+
+/** The words of a part, each with its stems: many a stem is a word, and then the more frequent one. */
+const spellingsOf = (part: Part, stemsOf: StemsOf): string[][] =>
+  part.kind === 'word' ? [[part.folded, ...stemsOf(part)]] : part.folded.map((word) => [word]);
 
 type Hit = Of & { recordedAt: Date };
 type Asked = { query: string; after: Cursor | null; limit: number };

@@ -12,4 +12,3 @@ export {
   wordFactTypes,
 } from './reactions.ts';
 export { searchRoutes } from './routes.ts';
-export { similarComplaints } from './similar.ts';

@@ -65,10 +65,10 @@ const beginningsMax = 2_000;
 /** In how many complaints, at most, a word begins so. */
 export async function countOfBeginning(db: Database | Tx, beginning: string): Promise<number> {
   const { rows } = await sql<{ documents: number }>`
-    select coalesce(sum(documents), 0)::integer as documents from (
+    select coalesce(sum(documents), 0) as documents from (
       select documents from search_words
       where word >= ${beginning} and word < ${`${beginning}\u{10ffff}`}
-      limit ${sql.lit(beginningsMax)}) as begun`.execute(db);
+      order by word limit ${sql.lit(beginningsMax)}) as begun`.execute(db);
   return rows[0]?.documents ?? 0;
 }
 

@@ -3,6 +3,7 @@
 // sign_in_failures and access_tokens, and the streams staff:<id> and organisation:<id>.
 export { addPerson, type PersonWish, setUp } from './commands.ts';
 export { brandRoutes } from './organisation-brand-routes.ts';
+export { calendarRoutes } from './organisation-calendar-routes.ts';
 export { organisationRoutes } from './organisation-routes.ts';
 export { staffPages } from './pages.tsx';
 export { staffStream } from './person.ts';

@@ -21,6 +21,8 @@ const organisationAnswer = z
     email: z.string(),
     answerableId: z.string(),
     deputyId: z.string(),
+    workingDays: z.array(z.number()).describe('Days of the week on which we work; 1 is Monday.'),
+    holidays: z.array(z.object({ day: z.string(), name: z.string() })),
     brand: z
       .object({
         accent: z.object({ light: z.string(), dark: z.string() }).nullable(),

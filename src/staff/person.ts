@@ -35,6 +35,10 @@ export type StaffFact = Fact &
     | Is<'StaffReturned', { by: string }>
     /** Who answers for complaints, and their deputy. */
     | Is<'AnswerableNamed', { answerableId: string; deputyId: string; by: string }>
+    /** Days of the week, 1 is Monday. */
+    | Is<'WorkingWeekSet', { days: number[]; by: string }>
+    /** The days on which nobody works, with their names, as one JSON text. */
+    | Is<'HolidaysSet', { holidays: WordsRef; by: string }>
     /** How we look to customers. */
     | Is<
         'BrandingSet',

@@ -5,6 +5,7 @@ import { ORGANISATION_ID } from '#id.ts';
 import { readWords } from '#ledger/content.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { OrganisationDetails, PersonDetails, StaffFact } from './person.ts';
+import type { Holiday } from './queries.ts';
 
 export const staffFactTypes = [
   'StaffJoined',
@@ -18,6 +19,8 @@ export const staffFactTypes = [
   'AnswerableNamed',
   'RightsStated',
   'BrandingSet',
+  'WorkingWeekSet',
+  'HolidaysSet',
 ] as const satisfies readonly StaffFact['type'][];
 
 export async function projectStaff(tx: Tx, entry: Entry): Promise<void> {
@@ -54,6 +57,12 @@ export async function projectStaff(tx: Tx, entry: Entry): Promise<void> {
         answerable_id: data.answerableId,
         deputy_id: data.deputyId,
       });
+    case 'WorkingWeekSet':
+      return updateOrganisation(tx, { working_days: JSON.stringify(data.days) });
+    case 'HolidaysSet': {
+      const holidays = await detailsOf<Holiday[]>(tx, data.holidays.words);
+      return updateOrganisation(tx, { holidays: JSON.stringify(holidays) });
+    }
     case 'BrandingSet':
       return updateOrganisation(tx, {
         accent: data.accent?.light ?? null,

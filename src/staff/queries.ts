@@ -28,7 +28,13 @@ export type Organisation = {
   /** What each acknowledgement says about the customer's rights, in the organisation's own words. */
   rights: string | null;
   brand: Brand | null;
+  /** Days of the week on which we work; 1 is Monday. */
+  workingDays: number[];
+  holidays: Holiday[];
 };
+
+/** A day on which nobody works. */
+export type Holiday = { day: string; name: string };
 
 /** The organisation; undefined before the first run. */
 export const organisationOf = (db: Database | Tx): Promise<Organisation | undefined> =>
@@ -42,7 +48,10 @@ async function readOrganisation(db: Database | Tx): Promise<Organisation | undef
   const { accent, accent_dark: dark, logo_id: logoId } = row;
   const colours = accent && dark ? { light: accent, dark } : null;
   const brand = colours || logoId ? { accent: colours, logoId } : null;
-  return { name, zone, address, phone, email, witnesses, rights, brand, answerableId, deputyId };
+  const workingDays = row.working_days as number[];
+  const holidays = row.holidays as Holiday[];
+  const house = { name, zone, address, phone, email, witnesses, rights };
+  return { ...house, brand, workingDays, holidays, answerableId, deputyId };
 }
 
 /** The organisation, or a refusal while the first run has not been finished. */

@@ -38,13 +38,13 @@ export const sentences: Readonly<Record<string, Sentence>> = {
     return `${nameOf(staffId)} ${wrote}${noAction ? ' and says why nothing can be done' : ''}.`;
   },
   PointNoted: ({ pointId }, { pointText }) =>
-    `We noted, as one thing that you told us: ${pointText(pointId)}`,
+    `We noted, as one thing that you told us: “${pointText(pointId)}”`,
   PointReworded: ({ pointId }, { pointText }) =>
-    `We put one thing that you told us in other words: ${pointText(pointId)}`,
+    `We put one thing that you told us in other words: “${pointText(pointId)}”`,
   PointDropped: ({ pointId, staffId }, { nameOf, pointText }) =>
-    `${nameOf(staffId)} took this out of what we had noted: ${pointText(pointId)}`,
+    `${nameOf(staffId)} took this out of what we had noted: “${pointText(pointId)}”`,
   PointFound: ({ pointId, finding, previous }, { pointText }) =>
-    `${previous ? 'We looked at it again' : 'We looked into it'}. You told us: ${pointText(pointId)} – ${found[String(finding)] ?? ''}`,
+    `You told us: “${pointText(pointId)}” We looked ${previous ? 'at it again' : 'into it'}: ${found[String(finding)] ?? ''}`,
   ContactLogged: ({ channel, staffId }, { nameOf }) =>
     staffId
       ? `You reached us ${channels[String(channel)] ?? ''}; ${nameOf(staffId)} wrote it down.`

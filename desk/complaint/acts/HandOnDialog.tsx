@@ -1,5 +1,5 @@
 import { useDraft } from '../../draft.ts';
-import { deciders } from '../../may.ts';
+import { deciders, may } from '../../may.ts';
 import { useMe } from '../../me.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { PersonField, WordsField } from '../../parts/fields.tsx';
@@ -7,10 +7,11 @@ import { useAct } from '../../parts/use-act.ts';
 import type { ActProps } from './ActDialog.tsx';
 import { ActForm } from './ActForm.tsx';
 
-const empty = { to: '', reason: '' };
+const empty = { to: '', reason: '', pairedWith: '' };
 
-export function HandOnDialog({ complaint: { id, owner }, onClose }: ActProps) {
-  const { draft, change, clear } = useDraft({ staffId: useMe().id, about: `${id}.hand-on` }, empty);
+export function HandOnDialog({ complaint: { id, owner, area }, onClose }: ActProps) {
+  const me = useMe();
+  const { draft, change, clear } = useDraft({ staffId: me.id, about: `${id}.hand-on` }, empty);
   const offering = useAct({
     complaintId: id,
     said: `Offered. It stays with ${owner.name} until they accept.`,
@@ -25,7 +26,7 @@ export function HandOnDialog({ complaint: { id, owner }, onClose }: ActProps) {
         button="Offer it"
         isBusy={offering.isPending}
         fault={offering.error}
-        onSend={() => offering.mutate({ path: `/complaints/${id}/hand-over`, body: draft })}
+        onSend={() => offering.mutate({ path: `/complaints/${id}/hand-over`, body: bodyOf(draft) })}
       >
         <p>It stays with {owner.name} until the other person accepts.</p>
         <PersonField
@@ -36,6 +37,17 @@ export function HandOnDialog({ complaint: { id, owner }, onClose }: ActProps) {
           roles={deciders}
           without={owner.id}
         />
+        {area && may(me, 'grantSkills') && (
+          <PersonField
+            label={`Who stands beside them, if they are not trained for ${area.name}?`}
+            none="Nobody"
+            isRequired={false}
+            value={draft.pairedWith}
+            onChange={(pairedWith) => change({ pairedWith })}
+            roles={deciders}
+            without={draft.to}
+          />
+        )}
         <WordsField
           label="Why?"
           hint="They read this before they decide. The customer does not."
@@ -46,3 +58,8 @@ export function HandOnDialog({ complaint: { id, owner }, onClose }: ActProps) {
     </Dialog>
   );
 }
+
+const bodyOf = ({ pairedWith, ...rest }: typeof empty): object => ({
+  ...rest,
+  ...(pairedWith && { pairedWith }),
+});

@@ -35,16 +35,18 @@ export function actsFor(me: Me, { owner, state, offeredTo, closedBasis }: Compla
   const isMine = owner.id === me.id;
   const isJoined = closedBasis === 'joined';
   const isSenior = may(me, 'closeDocumented');
+  const mayJoin = may(me, 'join');
+  const isApart = mayJoin && !isJoined;
   const acts: readonly (readonly [ActName, boolean])[] = [
     ['contact', may(me, 'logContact')],
     ['ask', may(me, 'askWhetherFixed') && state !== 'done'],
     ['handOn', may(me, 'handOver') && (isMine || isSenior) && !offeredTo],
-    ['putOff', may(me, 'putOff') && isMine && state !== 'done'],
+    ['putOff', [may(me, 'putOff'), isMine, state !== 'done'].every(Boolean)],
     ['take', may(me, 'takeOver') && !isMine],
     ['higher', true],
-    ['join', may(me, 'join') && !isJoined],
-    ['part', may(me, 'join') && isJoined],
-    ['split', may(me, 'join') && !isJoined],
+    ['join', isApart],
+    ['part', mayJoin && isJoined],
+    ['split', isApart],
     ['close', may(me, 'closeDocumented') && state !== 'done'],
     ['learn', true],
     ['want', true],

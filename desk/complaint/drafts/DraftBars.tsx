@@ -1,5 +1,6 @@
 import type { ServerDraft } from '../../api/draft-types.ts';
 import { Button } from '../../parts/Button.tsx';
+import { textOf } from './base.ts';
 import type { DraftSync } from './use-draft-sync.ts';
 
 /** Written on in two windows: both texts are shown, and a person says which goes on. */
@@ -12,7 +13,7 @@ export function OtherWindowBar({ sync }: { sync: DraftSync }) {
           <strong>You wrote on in another window.</strong> There it says:
         </p>
         <blockquote className="other-words" dir="auto">
-          {String(sync.other.content['text'] ?? '')}
+          {textOf(sync.other.content)}
         </blockquote>
       </div>
       <div className="buttons">

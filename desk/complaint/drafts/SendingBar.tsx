@@ -7,6 +7,7 @@ import type { ServerDraft } from '../../api/draft-types.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Fault } from '../../parts/Fault.tsx';
 import { say } from '../../parts/Say.tsx';
+import { textOf } from './base.ts';
 import type { DraftSync } from './use-draft-sync.ts';
 
 type Props = { complaintId: string; draft: ServerDraft; sync: DraftSync; onUndone: () => void };
@@ -44,7 +45,7 @@ export function SendingBar({ complaintId, draft, sync, onUndone }: Props) {
       </div>
       <Fault fault={undoing.error} />
       <p className="words quiet" dir="auto">
-        {String(draft.content['text'] ?? '')}
+        {textOf(draft.content)}
       </p>
     </div>
   );

@@ -23,6 +23,9 @@ export function setBase(staffId: string, about: string, base: Base): void {
   else keep(nameOf(staffId, about), JSON.stringify(base));
 }
 
+/** The words of a draft, as anybody may have kept it. */
+export const textOf = ({ text }: Content): string => (typeof text === 'string' ? text : '');
+
 /** The same words give the same text, in whatever order a database gives them back. */
 export const flat = (content: Content): string =>
   isBlank(content)

@@ -1,12 +1,12 @@
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { postAtLast, postSecret, remove } from '../../api/client.ts';
 import { draftsQuestion } from '../../api/draft-questions.ts';
 import type { DraftKind, ServerDraft } from '../../api/draft-types.ts';
 import { Refused } from '../../api/refused.ts';
 import { keptDraft, useDraft } from '../../draft.ts';
 import { useMe } from '../../me.ts';
-import { baseOf, type Content, flat, isBlank, noBase, setBase, stepFor } from './base.ts';
+import { baseOf, type Content, flat, noBase, setBase, stepFor, textOf } from './base.ts';
+import { createSaver, type Saver } from './draft-saver.ts';
 
 /** So long after the last key. */
 const pauseMs = 600;
@@ -45,21 +45,34 @@ export function useDraftSync(complaintId: string, kind: DraftKind): DraftSync {
   );
   const isStill = other !== undefined || server?.state === 'sending';
 
+  const put = (version: number, content: Content): void =>
+    setBase(staffId, about, version === 0 ? noBase : { version, flat: flat(content) });
+
+  const save = (): void => void saver.save().catch(() => undefined);
+
   const weigh = useRef((): void => undefined);
   weigh.current = (): void => {
     const local = keptDraft<Content>({ staffId, about }) ?? nothing;
     const step = stepFor({ base: baseOf(staffId, about), local, server: server ?? null });
-    if (step === 'take' && server) {
-      setBase(staffId, about, { version: server.version, flat: flat(server.content) });
-      change(server.content);
-    }
-    if ((step === 'agree' || step === 'ours') && server) {
-      setBase(staffId, about, { version: server.version, flat: flat(server.content) });
-    }
-    if (step === 'gone' || step === 'anew') setBase(staffId, about, noBase);
-    if (step === 'gone') clear();
-    if (step === 'ours' || step === 'anew') void saver.save().catch(() => undefined);
+    const { version, content } = server ?? { version: 0, content: nothing };
     setOther(step === 'choose' ? server : undefined);
+    switch (step) {
+      case 'take':
+        put(version, content);
+        return change(content);
+      case 'agree':
+        return put(version, content);
+      case 'ours':
+      case 'anew':
+        put(version, content);
+        return save();
+      case 'gone':
+        put(0, nothing);
+        return clear();
+      case 'nothing':
+      case 'choose':
+        return undefined;
+    }
   };
   // Only what the server says anew is weighed; the words here change with every key.
   useEffect(() => {
@@ -72,96 +85,16 @@ export function useDraftSync(complaintId: string, kind: DraftKind): DraftSync {
     server,
     other,
     flush: saver.flush,
-    agree: (version, content) =>
-      setBase(staffId, about, version === 0 ? noBase : { version, flat: flat(content) }),
+    agree: put,
     choose: (which) => {
       if (!other) return;
-      setBase(staffId, about, { version: other.version, flat: flat(other.content) });
+      put(other.version, other.content);
       if (which === 'those') change(other.content);
-      if (which === 'both') change({ text: `${draft['text']}\n\n${other.content['text']}` });
+      if (which === 'both') change({ text: `${textOf(draft)}\n\n${textOf(other.content)}` });
       setOther(undefined);
     },
   };
 }
-
-type Of = { staffId: string; complaintId: string; kind: DraftKind; client: QueryClient };
-
-/** One save at a time, in order. */
-function createSaver({ staffId, complaintId, kind, client }: Of) {
-  const about = `${complaintId}.${kind}`;
-  const path = `/complaints/${complaintId}/drafts/${kind}`;
-  const { queryKey } = draftsQuestion(complaintId);
-  let queue: Promise<unknown> = Promise.resolve();
-
-  const unsaved = (): Content | undefined => {
-    const content = keptDraft<Content>({ staffId, about }) ?? nothing;
-    return flat(content) === baseOf(staffId, about).flat ? undefined : content;
-  };
-
-  async function save(): Promise<void> {
-    const content = unsaved();
-    if (!content) return;
-    const before = baseOf(staffId, about);
-    if (isBlank(content)) {
-      if (before.version > 0) await remove(path);
-      setBase(staffId, about, noBase);
-    } else {
-      const wish = { content, version: before.version };
-      setBase(staffId, about, { ...before, tried: flat(content) });
-      const { version } = await postSecret<{ version: number }>(path, wish);
-      setBase(staffId, about, { version, flat: flat(content) });
-    }
-    // What was asked before is older than this.
-    await client.cancelQueries({ queryKey });
-    client.setQueryData<ServerDraft[]>(queryKey, (known) => withSaved(known, kind, content));
-    void client.invalidateQueries({ queryKey: ['drafts'] });
-  }
-
-  const enqueue = (): Promise<void> => {
-    const next = queue.catch(() => undefined).then(save);
-    queue = next;
-    return next;
-  };
-
-  return {
-    save: enqueue,
-    flush: async (): Promise<number> => {
-      await enqueue();
-      return baseOf(staffId, about).version;
-    },
-    /** The page is going away: no answer will be heard. */
-    saveAtLast: (): void => {
-      const content = unsaved();
-      if (!content || isBlank(content)) return;
-      const before = baseOf(staffId, about);
-      setBase(staffId, about, { ...before, tried: flat(content) });
-      postAtLast(path, { content, version: before.version });
-    },
-    askAnew: (): void => void client.invalidateQueries({ queryKey }),
-  };
-
-  function withSaved(
-    known: ServerDraft[] | undefined,
-    of: DraftKind,
-    content: Content,
-  ): ServerDraft[] | undefined {
-    const { version } = baseOf(staffId, about);
-    const rest = known?.filter((one) => one.kind !== of) ?? [];
-    const before = known?.find((one) => one.kind === of);
-    if (version === 0) return rest;
-    const fresh: ServerDraft = {
-      kind: of,
-      content,
-      version,
-      state: 'open',
-      sendsInMs: null,
-      held: null,
-    };
-    return [...rest, { ...fresh, ...(before && { state: before.state, held: before.held }) }];
-  }
-}
-
-type Saver = ReturnType<typeof createSaver>;
 
 function useSaving({ saver, words, isStill }: { saver: Saver; words: string; isStill: boolean }) {
   const [tries, again] = useState(0);

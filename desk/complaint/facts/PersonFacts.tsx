@@ -25,7 +25,6 @@ export function PersonFacts({ complaint }: { complaint: Complaint }) {
     <FactGroup title="Their history with us">
       <dl>
         <Fact name="Customer since">{since.slice(0, 4)}</Fact>
-        <Fact name="Reached us about this">{count(complaint.contacts, 'time')}</Fact>
         <Fact name="Looked after by">{accountOwner?.name}</Fact>
       </dl>
       <Others complaints={complaints} />

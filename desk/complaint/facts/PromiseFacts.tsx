@@ -13,11 +13,17 @@ import { FactGroup } from './Fact.tsx';
 const isOwed = ({ state }: CustomerPromise): boolean =>
   state === 'open' || state === 'broken' || state === 'disputed';
 
+/** What puts it right stands among the remedies, with its date. */
+const isBare =
+  ({ remedies }: Complaint) =>
+  ({ id }: CustomerPromise): boolean =>
+    !remedies.some(({ promiseId }) => promiseId === id);
+
 /** What we owe comes first, by date; what is over lies folded below. */
 export function PromiseFacts({ complaint }: { complaint: Complaint }) {
-  const byDate = [...complaint.promises].sort(
-    (one, other) => Date.parse(one.dueAt) - Date.parse(other.dueAt),
-  );
+  const byDate = complaint.promises
+    .filter(isBare(complaint))
+    .sort((one, other) => Date.parse(one.dueAt) - Date.parse(other.dueAt));
   const owed = byDate.filter(isOwed);
   const over = byDate.filter((promise) => !isOwed(promise));
   return (

@@ -18,7 +18,7 @@ export function PointFacts({ complaint }: { complaint: Complaint }) {
   const { points } = complaint;
   return (
     <FactGroup title="Points">
-      <p className="quiet">{standOf(points)}</p>
+      <p className="quiet points-stand">{standOf(points)}</p>
       <ol className="promises">
         {points.map((point) => (
           <PointItem key={point.id} point={point} complaint={complaint} mayJudge={mayJudge} />

@@ -37,7 +37,7 @@ export function RemedyFacts({ complaint }: { complaint: Complaint }) {
   return (
     <FactGroup title="Remedies">
       <WishCard complaint={complaint} onBegin={mayOffer ? begin : null} />
-      {remedies.length === 0 && <p className="quiet">Nothing was offered yet.</p>}
+      {mayOffer && <Presets onBegin={begin} />}
       <ul className="promises">{going.map(item)}</ul>
       {gone.length > 0 && (
         <details>
@@ -45,7 +45,6 @@ export function RemedyFacts({ complaint }: { complaint: Complaint }) {
           <ul className="promises">{gone.map(item)}</ul>
         </details>
       )}
-      {mayOffer && <Presets onBegin={begin} />}
       <Suspense fallback={null}>
         {start && <RemedyDialog complaint={complaint} start={start} onClose={() => begin(null)} />}
       </Suspense>

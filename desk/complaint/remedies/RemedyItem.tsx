@@ -9,6 +9,7 @@ import { Fault } from '../../parts/Fault.tsx';
 import { useAct } from '../../parts/use-act.ts';
 import type { Outcome, Remedy } from '../../remedies/remedy-types.ts';
 import { moods, slotWords, stateWords, titleOf } from '../../remedies/words.ts';
+import { RenewDialog } from '../acts/RenewDialog.tsx';
 import { outcomeWords } from './outcome-words.ts';
 import type { Start } from './start.ts';
 import { isTimed } from './start.ts';
@@ -74,11 +75,16 @@ function When({ remedy, complaint }: Omit<Props, 'onBegin'>) {
   return promise?.state === 'open' ? <Due at={promise.dueAt} /> : null;
 }
 
+const renewable: ReadonlySet<string> = new Set(['open', 'broken', 'disputed']);
+
 function Acts({ remedy, complaint, onBegin }: Props) {
   const me = useMe();
   const [open, show] = useState<WordWay | null>(null);
   const giving = useAct<Outcome>({ complaintId: complaint.id, said: outcomeWords });
+  const [isRenewing, renew] = useState(false);
   const ways = waysFor(remedy).filter(({ needs }) => may(me, needs));
+  const promise = complaint.promises.find(({ id }) => id === remedy.promiseId);
+  const isRenewable = promise && renewable.has(promise.state) && may(me, 'renew');
   const isProposal = remedy.state === 'proposed' && may(me, 'offerRemedies');
   if (ways.length === 0 && !isProposal) return null;
   const about = <span className="unseen">: {titleOf(remedy)}</span>;
@@ -115,7 +121,11 @@ function Acts({ remedy, complaint, onBegin }: Props) {
             {about}
           </Button>
         ))}
+        {isRenewable && <Button onPress={() => renew(true)}>New date{about}</Button>}
       </div>
+      {promise && isRenewing && (
+        <RenewDialog complaint={complaint} promise={promise} onClose={() => renew(false)} />
+      )}
       <Suspense fallback={null}>
         {open && (
           <WordDialog complaint={complaint} remedy={remedy} way={open} onClose={() => show(null)} />

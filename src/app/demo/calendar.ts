@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { endOfWorkingDay } from '#calendar/working-days.ts';
+import { endOfWorkingDay, usualWeek } from '#calendar/working-days.ts';
 import { later, minuteMs } from '#clock.ts';
 
 /** The days of the story, counted from the moment at which it is told. */
@@ -29,7 +29,7 @@ export function calendarAt(now: Date, zone: string): Calendar {
     now,
     day,
     ago: (minutes) => later(now, -minutes * minuteMs),
-    ahead: (days) => endOfWorkingDay(now, zone, days),
+    ahead: (days) => endOfWorkingDay(now, { zone, ...usualWeek }, days),
     laterToday: () => {
       const ends = ['17:00', '20:00', '23:30'].map((time) => at(today, time));
       return ends.find((end) => end > later(now, 30 * minuteMs)) ?? later(now, 60 * minuteMs);
