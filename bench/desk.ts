@@ -12,10 +12,11 @@ import { connectionOf } from './raw.ts';
 
 const say = (line: string): void => console.error(line);
 
-const readCount = 300;
-const writeCount = 200;
+const isSmall = process.argv.includes('--small');
+const readCount = isSmall ? 40 : 300;
+const writeCount = isSmall ? 20 : 200;
 const clients = 2;
-const loadSeconds = 30;
+const loadSeconds = isSmall ? 10 : 30;
 
 /** Whose desk is measured: the manager, to whom everything can come. */
 const person = 'maria@example.org';

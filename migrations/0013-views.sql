@@ -17,6 +17,10 @@ alter table staff_loads
   add column raised_count integer not null default 0,
   add column promised_count integer not null default 0;
 
+-- When its owner wants to look at it again, if they chose a day themselves: a day before what was
+-- promised. Cleared by any word of the customer's or to them.
+alter table complaints add column put_off_at timestamptz;
+
 -- What is there already is counted once, by the same slots as in src/complaints/loads.ts. Whoever
 -- had something once keeps a row of zeros, as a replay of the ledger would make it.
 with counted (staff_id, complaint_id, to_do, waiting, offered, raised, promised) as (

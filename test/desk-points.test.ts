@@ -196,7 +196,7 @@ describe('the customer’s page', () => {
       const context = await desk.context(undefined, { viewport: { width, height: 800 } });
       const page = await context.newPage();
       await page.goto(`${base}${pageOf(made)}`);
-      await page.getByText('You were right.').waitFor();
+      await page.getByText('You were right.', { exact: true }).waitFor();
       await page.getByText('We are looking into it.').waitFor();
       await page.getByLabel('What should we know?').fill('Large print');
       await page.getByRole('button', { name: 'Keep this in mind' }).click();

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Received } from './complaints.ts';
@@ -191,29 +190,20 @@ describe('everybody at the desk', () => {
         const look = { colorScheme, viewport: { width, height: 900 }, bypassCSP: true };
         const page = await desk.open(`/complaints/${id}`, desk.owner, look);
         await card(page).getByText('Waits for approval').waitFor();
-        await shot(page, `complaint-${width}-${colorScheme}`);
         await assertAccessible(page, 'a complaint');
         await card(page).getByRole('button', { name: 'Visit' }).click();
         await page.getByLabel('From').waitFor();
         await assertAccessible(page, 'the form');
-        await shot(page, `form-${width}-${colorScheme}`);
         const other = await desk.open('/approvals', desk.app.people.manager, look);
         await other
           .getByRole('button', { name: /^Approve/ })
           .first()
           .waitFor();
         await assertAccessible(other, '/approvals');
-        await shot(other, `approvals-${width}-${colorScheme}`);
         await other.goto(`${desk.base}/desk/limits`);
         await other.getByRole('button', { name: 'Set the limits' }).waitFor();
         await assertAccessible(other, '/limits');
-        await shot(other, `limits-${width}-${colorScheme}`);
       });
     }
   }
 });
-
-async function shot(page: Page, name: string): Promise<void> {
-  mkdirSync('/tmp/remedies', { recursive: true });
-  await page.screenshot({ path: `/tmp/remedies/${name}.png`, fullPage: true });
-}

@@ -9,6 +9,7 @@ import { ScreenTitle } from '../parts/Screen.tsx';
 import { count } from '../time.ts';
 import { roleWords } from '../words.ts';
 import { PasswordForm } from './PasswordForm.tsx';
+import { Praise } from './Praise.tsx';
 
 export function AccountScreen() {
   const me = useMe();
@@ -27,6 +28,7 @@ export function AccountScreen() {
           Your page in the team: when you are away, and who covers
         </Link>
       </p>
+      <Praise staffId={me.id} />
       <PasswordForm email={me.email} />
       <Drafts />
       <SignOut />

@@ -17,6 +17,7 @@ import type {
   Parked,
   Readable,
   RowPage,
+  Said,
   SamePerson,
   SavedView,
   Skill,
@@ -70,6 +71,12 @@ export const skillsQuestion = (staffId: string) =>
   queryOptions({
     queryKey: ['staff', staffId, 'skills'],
     queryFn: async () => (await read<{ skills: Skill[] }>(`/staff/${staffId}/skills`)).skills,
+  });
+
+export const praiseQuestion = (staffId: string) =>
+  queryOptions({
+    queryKey: ['staff', staffId, 'praise'],
+    queryFn: async () => (await read<{ praise: Said[] }>(`/staff/${staffId}/praise`)).praise,
   });
 
 export const absencesQuestion = queryOptions({

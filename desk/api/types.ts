@@ -81,6 +81,9 @@ export type Skill = {
   hasExpired: boolean;
 };
 
+/** Kind words of a customer to somebody. */
+export type Said = { id: string; text: string | null; receivedAt: string };
+
 /** Somebody who has left. */
 export type Gone = Named & { leftAt: string; successor: Named };
 

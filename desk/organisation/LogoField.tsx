@@ -59,7 +59,7 @@ export function LogoField({ logo, onChange }: Props) {
 const asAddress = (file: File): Promise<string> =>
   new Promise((done, fail) => {
     const reader = new FileReader();
-    reader.onload = () => done(String(reader.result));
+    reader.onload = () => done(typeof reader.result === 'string' ? reader.result : '');
     reader.onerror = () => fail(new Error('This file cannot be read.'));
     reader.readAsDataURL(file);
   });

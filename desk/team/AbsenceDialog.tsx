@@ -7,7 +7,7 @@ import { DayField } from '../parts/DayField.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { PersonField } from '../parts/fields.tsx';
 import { useAct } from '../parts/use-act.ts';
-import { useAbsencesChanged } from './Absences.tsx';
+import { useAbsencesChanged } from './use-absences-changed.ts';
 
 type Props = { person: Colleague; onClose: () => void };
 

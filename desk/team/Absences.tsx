@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { absencesQuestion } from '../api/questions.ts';
 import type { Absence, Colleague } from '../api/types.ts';
@@ -10,6 +10,7 @@ import { useAct } from '../parts/use-act.ts';
 import { calendarDay } from '../time.ts';
 import { AbsenceDialog } from './AbsenceDialog.tsx';
 import { CoverDialog } from './CoverDialog.tsx';
+import { useAbsencesChanged } from './use-absences-changed.ts';
 
 /** When a person is away, and who answers meanwhile. Why is nobody's business. */
 export function Absences({ person }: { person: Colleague }) {
@@ -106,11 +107,6 @@ function DeclineButton({ id }: { id: string }) {
       <Fault fault={declining.error} />
     </>
   );
-}
-
-export function useAbsencesChanged(): () => void {
-  const client = useQueryClient();
-  return () => void client.invalidateQueries({ queryKey: ['absences'] });
 }
 
 const daysOf = ({ from, until }: Absence): string =>

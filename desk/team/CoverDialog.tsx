@@ -3,7 +3,7 @@ import { ActForm } from '../complaint/acts/ActForm.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { PersonField } from '../parts/fields.tsx';
 import { useAct } from '../parts/use-act.ts';
-import { useAbsencesChanged } from './Absences.tsx';
+import { useAbsencesChanged } from './use-absences-changed.ts';
 
 type Props = { absenceId: string; personId: string; coverId: string; onClose: () => void };
 

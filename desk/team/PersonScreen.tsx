@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Praise } from '../account/Praise.tsx';
 import { staffQuestion } from '../api/questions.ts';
 import type { Colleague } from '../api/types.ts';
 import { may } from '../may.ts';
@@ -60,10 +61,22 @@ function Person({ person, staff }: { person: Colleague; staff: readonly Colleagu
       <Absences person={person} />
       <Skills person={person} />
       <Load person={person} />
+      {standsAbove(me.id, person, staff) && <Praise staffId={person.id} />}
       {act === 'change' && <ChangePersonDialog person={person} onClose={close} />}
       {act === 'leave' && <LeaveDialog person={person} onClose={close} />}
     </>
   );
+}
+
+/** Kind words are for a person and for who stands above them. */
+function standsAbove(id: string, person: Colleague, staff: readonly Colleague[]): boolean {
+  const seen = new Set<string>();
+  let next = person.managerId;
+  while (next && next !== id && !seen.has(next)) {
+    seen.add(next);
+    next = staff.find((other) => other.id === next)?.managerId ?? null;
+  }
+  return next === id;
 }
 
 function Details({ person, staff }: { person: Colleague; staff: readonly Colleague[] }) {

@@ -63,7 +63,10 @@ describe('while somebody is away', () => {
       'Hugo Brandt',
     );
     tick();
-    answerOf(await hugo.post(`/api/complaints/${received.id}/messages`, { text: 'We look for it.' }), 201);
+    answerOf(
+      await hugo.post(`/api/complaints/${received.id}/messages`, { text: 'We look for it.' }),
+      201,
+    );
     assert.ok((await look(mina, received)).promises.every(({ state }) => state === 'kept'));
     await assertWhole(app);
   });
@@ -174,6 +177,6 @@ describe('being away', () => {
   it('is planned once, also when it is said twice at once', async () => {
     const body = { ...days, coverId: app.people.colleague.staffId };
     const answers = await Promise.all([1, 2].map(() => hana.post('/api/absences', body)));
-    assert.deepEqual(answers.map(({ statusCode }) => statusCode).toSorted(), [201, 409]);
+    assert.deepEqual(new Set(answers.map(({ statusCode }) => statusCode)), new Set([201, 409]));
   });
 });

@@ -14,32 +14,34 @@ import { assertOrganisation, makeSignInLink, staffByEmail, staffById } from '#st
 import { taskCount } from '#tasks/index.ts';
 import type { Amends } from './amends.ts';
 
+const meAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  title: z.string(),
+  email: z.string(),
+  roles: z.array(z.enum(roles)),
+  organisation: z.object({ name: z.string(), zone: z.string() }),
+  undoSeconds: z.number().describe('How long a reply can be taken back.'),
+  mail: z.object({ configured: z.boolean(), waiting: z.number(), failed: z.number() }),
+  held: z.number(),
+  tasks: z.number(),
+  approvals: z.number().describe('Remedies that wait for your decision.'),
+  away: z
+    .object({ until: z.string(), cover: z.string() })
+    .nullable()
+    .describe('You are away, we think; and who answers meanwhile.'),
+  covering: z
+    .array(z.object({ id: z.string(), name: z.string(), until: z.string() }))
+    .describe('For whom you answer at the moment.'),
+});
+
 export function meRoutes(server: FastifyInstance, amends: Amends): void {
   const { db } = amends;
   get(server, amends, {
     url: '/api/me',
     summary: 'Who you are here, and what waits for a person.',
     tag: 'Staff',
-    answer: z.object({
-      id: z.string(),
-      name: z.string(),
-      title: z.string(),
-      email: z.string(),
-      roles: z.array(z.enum(roles)),
-      organisation: z.object({ name: z.string(), zone: z.string() }),
-      undoSeconds: z.number().describe('How long a reply can be taken back.'),
-      mail: z.object({ configured: z.boolean(), waiting: z.number(), failed: z.number() }),
-      held: z.number(),
-      tasks: z.number(),
-      approvals: z.number().describe('Remedies that wait for your decision.'),
-      away: z
-        .object({ until: z.string(), cover: z.string() })
-        .nullable()
-        .describe('You are away, we think; and who answers meanwhile.'),
-      covering: z
-        .array(z.object({ id: z.string(), name: z.string(), until: z.string() }))
-        .describe('For whom you answer at the moment.'),
-    }),
+    answer: meAnswer,
     read: async ({ caller }) => {
       const { staffId } = assertPerson(caller);
       const organisation = await assertOrganisation(db);

@@ -8,6 +8,7 @@ import {
   joiningRoutes,
   parkedRoutes,
   pointRoutes,
+  praiseRoutes,
 } from '#complaints/index.ts';
 import { customerRoutes } from '#customers/index.ts';
 import { draftRoutes } from '#drafts/index.ts';
@@ -87,6 +88,7 @@ export async function createWeb(
     absenceRoutes(doors, amends);
     skillRoutes(doors, amends);
     areaRoutes(doors, amends);
+    praiseRoutes(doors, amends);
     organisationRoutes(doors, amends);
     brandRoutes(doors, amends);
     calendarRoutes(doors, amends);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { usualWeek } from './working-days.ts';
 import { afterWorkingHours } from './working-hours.ts';
 
 type Example = [when: string, now: string, hours: number, due: string];
@@ -25,8 +26,23 @@ const examples: Example[] = [
 describe('working hours', () => {
   for (const [when, now, hours, due] of examples) {
     it(`end ${when}`, () => {
-      const at = afterWorkingHours(new Date(now), 'Europe/Berlin', hours);
+      const at = afterWorkingHours(new Date(now), { zone: 'Europe/Berlin', ...usualWeek }, hours);
       assert.equal(at.toISOString(), new Date(due).toISOString());
     });
   }
+
+  it('go by the organisation’s own week and holidays', () => {
+    const calendar = {
+      zone: 'Europe/Berlin',
+      workingDays: [1, 3],
+      holidays: [{ day: '2026-11-25' }],
+    };
+    const at = afterWorkingHours(new Date('2026-11-23T15:00:00Z'), calendar, 2);
+    assert.equal(at.toISOString(), '2026-11-30T09:00:00.000Z');
+  });
+
+  it('come to an end where nobody works on any day', () => {
+    const calendar = { zone: 'Europe/Berlin', workingDays: [], holidays: [] };
+    assert.ok(afterWorkingHours(new Date('2026-11-23T15:00:00Z'), calendar, 2));
+  });
 });

@@ -125,6 +125,8 @@ export type ComplaintFact = Fact &
     | Is<'NextDateSet', { at: string; staffId?: string }>
     /** The field of work that one has to be trained for; `staffId` null: by what the customer named. */
     | Is<'AreaSet', { areaId: string | null; staffId: string | null }>
+    /** Whom the customer praises; null: its owner. */
+    | Is<'PraiseNamed', { praisedId: string | null; staffId: string }>
     | Is<'PrivateLinkRenewed', { linkVersion: number }>
   );
 
@@ -222,6 +224,7 @@ function evolve(complaint: Complaint, { type, data }: Entry<ComplaintFact>): Com
       return { ...complaint, isSilent: false };
     case 'NextDateSet':
     case 'AreaSet':
+    case 'PraiseNamed':
     case 'ComplaintSplit':
       return complaint;
     // A "no" is an answer: whoever wants to close must ask anew.

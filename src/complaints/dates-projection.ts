@@ -16,7 +16,7 @@ export const datedFactTypes = [
   'PromiseReopened',
 ] as const satisfies readonly PromiseFact['type'][];
 
-/** Keeps the complaint's next date. A promise that is made or dated anew takes the place of a day to look at it again. */
+/** Keeps the complaint's next date: the earliest of its open promises. */
 export async function projectDates(tx: Tx, entry: Entry): Promise<void> {
   const { customerId, stream } = entry;
   const { type, data } = entry as Entry<PromiseFact>;
@@ -25,8 +25,7 @@ export async function projectDates(tx: Tx, entry: Entry): Promise<void> {
     return addDate(tx, { ...key, due_at: new Date(data.dueAt) }, data.ownerId);
   }
   const isOpen = type === 'PromiseReopened' && data.state === 'open';
-  const isDatedAnew = type === 'PromiseRenewed' || isOpen;
-  if (isDatedAnew) {
+  if (type === 'PromiseRenewed' || isOpen) {
     await setDate(tx, { ...key, due_at: new Date(data.dueAt) });
   } else {
     await dropDate(tx, key);
@@ -36,9 +35,7 @@ export async function projectDates(tx: Tx, entry: Entry): Promise<void> {
     tx,
     { customerId, complaintId: data.complaintId },
     {
-      ...(isDatedAnew ? { look_at: null } : {}),
-      next_at: sql<Date | null>`least(
-        ${earliestDate(key)}, ${isDatedAnew ? null : sql`look_at`})`,
+      next_at: sql<Date | null>`least(coalesce(${earliestDate(key)}, look_at), put_off_at)`,
       ...(isOurTurn
         ? { state: sql<string>`case when closed_at is null then 'to_do' else state end` }
         : {}),
@@ -57,9 +54,8 @@ async function addDate(tx: Tx, row: DateKey & { due_at: Date }, ownerId: string)
     .updateTable('complaints')
     .from('dated')
     .set({
-      look_at: null,
-      next_at: sql<Date>`least(
-        case when look_at is null then next_at else ${earliestDate(row)} end, dated.due_at)`,
+      // The row that comes in with this statement is not seen by it.
+      next_at: sql<Date>`least(${earliestDate(row)}, dated.due_at, put_off_at)`,
     })
     .where('customer_id', '=', row.customer_id)
     .where('complaint_id', '=', row.complaint_id)

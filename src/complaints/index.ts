@@ -55,6 +55,7 @@ export { pointFactTypes, projectPoint } from './points-projection.ts';
 export { type PointView, pointsOfComplaint } from './points-queries.ts';
 export { pointRoutes } from './points-routes.ts';
 export { complaintPolicy } from './policy.ts';
+export { praiseRoutes } from './praise-routes.ts';
 export {
   complaintFactTypes,
   projectComplaint,

@@ -70,7 +70,7 @@ export function looseOf(filters: ListFilters): Condition | undefined {
     language !== undefined && inLanguage(language),
     receivedFrom && sql<boolean>`complaints.received_at >= ${receivedFrom}`,
     receivedUntil && sql<boolean>`complaints.received_at < ${receivedUntil}`,
-    dueBefore && allOf([sql`complaints.look_at is null`, nextBefore(dueBefore)]),
+    dueBefore && promisedBefore(dueBefore),
   ];
   return conditions.some(Boolean) ? allOf(conditions) : undefined;
 }
@@ -79,6 +79,13 @@ export function looseOf(filters: ListFilters): Condition | undefined {
 export const nextKey = sql<Date>`coalesce(complaints.next_at, 'infinity')`;
 
 const nextBefore = (at: Date): Condition => sql`${nextKey} < ${at}`;
+
+/** Its next date comes no later than what was promised. */
+const promisedBefore = (at: Date): Condition => sql`(${nextBefore(at)} and exists (
+  select from complaint_dates
+  where complaint_dates.customer_id = complaints.customer_id
+    and complaint_dates.complaint_id = complaints.complaint_id
+    and complaint_dates.due_at < ${at}))`;
 
 /** Also of a country: de finds de-AT. */
 const inLanguage = (language: string): Condition =>

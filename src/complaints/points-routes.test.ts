@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { projectedTables, registry, streamOrder } from '#app/events.ts';
+import { later, secondMs } from '#clock.ts';
+import { sealAll } from '#ledger/sealer.ts';
+import { verify } from '#ledger/verify.ts';
 import { type App, startApp } from '../../test/app.ts';
 import {
   complain,
@@ -286,4 +290,35 @@ describe('one message that is another matter', () => {
     const late = { messageId: received.id, text };
     assertRefused(await hana.post(url, late), 409, 'goes_on_elsewhere');
   });
+});
+
+it('all of this is what the ledger says', async () => {
+  const { amends, clock, as, people } = await startApp();
+  const [handler, manager] = [await as(people.handler), await as(people.manager)];
+  const post = async (url: string, body?: object): Promise<Record<string, string>> => {
+    // What is done by one wish has one time, and every wish its own.
+    clock.set(later(clock.now(), secondMs));
+    const answer = await (url.endsWith('/closure') ? manager : handler).post(url, body);
+    assert.ok(answer.statusCode < 300, answer.body);
+    return answer.json();
+  };
+  const { id } = await post('/api/complaints', { text: 'It never came, and it was dirty.' });
+  const url = `/api/complaints/${id}`;
+  const points = `${url}/points`;
+  const { pointId } = await post(points, { text: 'It never came.', messageId: id });
+  const { pointId: twice } = await post(points, { text: 'It never came.' });
+  await post(`${points}/${twice}/removal`, { reason: 'Noted twice.' });
+  await post(`${points}/${pointId}/finding`, { finding: 'upheld', reason: 'So it was.' });
+  await post(`${points}/${pointId}/rewording`, { text: 'The 8:14.', reason: 'Which one.' });
+  await post(`${points}/${pointId}/finding`, { finding: 'upheld', reason: 'So it was.' });
+  const noAction = 'It was years ago.';
+  await post(`${url}/messages`, { text: 'We are sorry.', isFinal: true, noAction });
+  await post(`${url}/split`, { messageId: id, text: 'It was dirty.' });
+  await post(`${url}/closure-question`);
+  await post(`${url}/closure-question`);
+  await post(`${url}/closure`, { reason: 'No word since.' });
+  const { db, signingKey: key } = amends;
+  await sealAll(db, clock, key);
+  const { faults } = await verify(db, { registry, projectedTables, streamOrder, key });
+  assert.deepEqual(faults, []);
 });

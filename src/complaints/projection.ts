@@ -4,6 +4,8 @@ import type { FileRef } from '#ledger/content.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { ComplaintFact, MailRef } from './complaint.ts';
 import { addUp, changeComplaint, loadRow } from './loads.ts';
+import { dateSet, earliest, notPutOff } from './next-date.ts';
+import { declined, offered, taken } from './owner-columns.ts';
 
 export const complaintFactTypes = [
   'ComplaintReceived',
@@ -25,6 +27,7 @@ export const complaintFactTypes = [
   'ComplaintParted',
   'ComplaintSplit',
   'AreaSet',
+  'PraiseNamed',
   'PrivateLinkRenewed',
   'NextDateSet',
 ] as const satisfies readonly ComplaintFact['type'][];
@@ -35,21 +38,11 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
     case 'ComplaintReceived':
       return open(tx, entry, data);
     case 'OwnerChanged':
-      return update(tx, entry, {
-        owner_id: data.ownerId,
-        ...noOffer,
-        // Who was to stand beside the taker does so from now on.
-        paired_with: sql`case when offered_to = ${data.ownerId}::uuid then paired_with end`,
-      });
+      return update(tx, entry, taken(data));
     case 'HandOverOffered':
-      return update(tx, entry, {
-        offered_to: data.to,
-        offered_by: data.from,
-        offer_reason_id: data.reason.words,
-        paired_with: data.pairedWith ?? null,
-      });
+      return update(tx, entry, offered(data));
     case 'HandOverDeclined':
-      return update(tx, entry, { ...noOffer, paired_with: null });
+      return update(tx, entry, declined);
     case 'MessageAdded':
       return addMessage(tx, entry, data);
     case 'ContactLogged':
@@ -57,14 +50,7 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
     case 'ClosureAsked':
       return update(tx, entry, { asked_at: recordedAt, asked_times: sql`asked_times + 1` });
     case 'ComplaintClosed':
-      return update(tx, entry, {
-        state: 'done',
-        closed_at: recordedAt,
-        closed_basis: data.basis,
-        closed_in_silence: data.silence ?? false,
-        look_at: null,
-        next_at: earliest(entry, null),
-      });
+      return close(tx, entry, data);
     case 'ComplaintReopened':
       return update(tx, entry, {
         ...notClosed,
@@ -75,7 +61,9 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
     case 'ComplaintParted':
       return update(tx, entry, { joined_customer_id: null, joined_complaint_id: null });
     case 'NextDateSet':
-      return update(tx, entry, { look_at: new Date(data.at), next_at: earliest(entry, data.at) });
+      return update(tx, entry, dateSet(entry, data));
+    case 'PraiseNamed':
+      return update(tx, entry, { praised_id: data.praisedId });
     case 'AreaSet':
       return update(tx, entry, { area_id: data.areaId });
     case 'PrivateLinkRenewed':
@@ -149,6 +137,18 @@ async function open(tx: Tx, entry: Entry, data: DataOf<'ComplaintReceived'>): Pr
   await insertFiles(tx, entry, complaintId, data.files);
 }
 
+async function close(tx: Tx, entry: Entry, data: DataOf<'ComplaintClosed'>): Promise<void> {
+  await update(tx, entry, {
+    state: 'done',
+    closed_at: entry.recordedAt,
+    closed_basis: data.basis,
+    closed_in_silence: data.silence ?? false,
+    look_at: null,
+    put_off_at: null,
+    next_at: earliest(entry, null),
+  });
+}
+
 async function goOnElsewhere(
   tx: Tx,
   entry: Entry,
@@ -159,6 +159,7 @@ async function goOnElsewhere(
     closed_at: entry.recordedAt,
     closed_basis: 'joined',
     look_at: null,
+    put_off_at: null,
     next_at: earliest(entry, null),
     joined_customer_id: intoCustomerId,
     joined_complaint_id: into,
@@ -172,8 +173,6 @@ const notClosed = {
   closed_in_silence: false,
   asked_times: 0,
 };
-
-const noOffer = { offered_to: null, offered_by: null, offer_reason_id: null };
 
 async function addMessage(tx: Tx, entry: Entry, data: DataOf<'MessageAdded'>): Promise<void> {
   const { recordedAt } = entry;
@@ -193,6 +192,7 @@ async function addMessage(tx: Tx, entry: Entry, data: DataOf<'MessageAdded'>): P
   await update(tx, entry, {
     answered_at: sql`coalesce(answered_at, ${recordedAt})`,
     state: sql`case when closed_at is null then 'waiting' else state end`,
+    ...notPutOff(entry),
   });
 }
 
@@ -210,14 +210,10 @@ async function addContact(tx: Tx, entry: Entry, data: DataOf<'ContactLogged'>): 
   await insertFiles(tx, entry, data.contactId, data.files);
   // One that goes on in another complaint stays done; the other has the contact, too.
   const state = sql`case when joined_complaint_id is null then 'to_do' else state end`;
-  // And wakes it: what its owner had put off until later is due by the promises again.
-  const isPromised = sql`exists (select from complaint_dates
-    where customer_id = ${entry.customerId} and complaint_id = ${idOf(entry.stream)})`;
   await update(tx, entry, {
     contacts: sql`contacts + 1`,
     state,
-    look_at: sql`case when not ${isPromised} then look_at end`,
-    next_at: sql`case when ${isPromised} then ${earliest(entry, null)} else next_at end`,
+    ...notPutOff(entry),
   });
 }
 
@@ -269,9 +265,3 @@ async function update(tx: Tx, entry: Entry, values: Record<string, unknown>): Pr
   const key = { customerId: entry.customerId, complaintId: idOf(entry.stream) };
   await changeComplaint(tx, key, { ...values, last_activity_at: entry.recordedAt });
 }
-
-/** The earliest of the open promises and the day on which its owner looks at it again. */
-const earliest = ({ customerId, stream }: Entry, lookAt: string | null) => sql<Date | null>`least(
-  (select min(due_at) from complaint_dates
-   where customer_id = ${customerId} and complaint_id = ${idOf(stream)}),
-  ${lookAt}::timestamptz)`;

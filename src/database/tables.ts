@@ -183,6 +183,7 @@ export type ComplaintsTable = {
   area_id: string | null;
   paired_with: string | null;
   praised_id: string | null;
+  put_off_at: Date | null;
 };
 
 export type CredentialsTable = {

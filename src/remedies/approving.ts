@@ -52,8 +52,7 @@ export async function askOrGive(
 }
 
 async function decideBy(unit: Unit, hours: number): Promise<Date> {
-  const { zone } = await assertOrganisation(unit.tx);
-  return afterWorkingHours(unit.now, zone, hours);
+  return afterWorkingHours(unit.now, await assertOrganisation(unit.tx), hours);
 }
 
 /** What has a date becomes a promise with that date: broken by the clock, judged by the customer. */

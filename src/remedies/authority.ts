@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { dayMs, later } from '#clock.ts';
 import type { Database, Tx } from '#database/connection.ts';
+import type { Unit } from '#ledger/ledger.ts';
 import { lineAbove, type StaffMember, staffById } from '#staff/index.ts';
 import {
   type Authority,
@@ -9,6 +10,7 @@ import {
   defaultLimits,
   type Limit,
   type LimitSettings,
+  limitStream,
   type Price,
   type Used,
   unlimited,
@@ -26,6 +28,11 @@ export async function limitSettings(db: Database | Tx): Promise<LimitSettings> {
     approvalHours: row.approval_hours,
     limits: row.limits as Limit[],
   };
+}
+
+export async function setLimits(unit: Unit, limits: LimitSettings, staffId: string): Promise<void> {
+  await unit.load(limitStream);
+  await unit.record(limitStream, [{ type: 'RemedyLimitsSet', data: { ...limits, staffId } }]);
 }
 
 /**

@@ -3,7 +3,7 @@
 // streams remedy:<id> and limits:<id>. Above somebody's limit the answer is never "no" but "who can".
 export { approvalRoutes } from './approval-routes.ts';
 export { approveRemedy } from './approving.ts';
-export { limitSettings } from './authority.ts';
+export { limitSettings, setLimits } from './authority.ts';
 export {
   answerOffer,
   bySelf,
@@ -14,6 +14,7 @@ export {
 } from './commands.ts';
 export { moveApprovalsUp } from './jobs.ts';
 export { limitRoutes } from './limit-routes.ts';
+export { defaultLimits } from './limits.ts';
 export { minorUnits, moneyInWords, remedyInWords } from './money.ts';
 export { limitFactTypes, projectLimits, projectRemedy, remedyFactTypes } from './projection.ts';
 export {
@@ -34,7 +35,7 @@ export {
   settlePromise,
   settlingFactTypes,
 } from './reactions.ts';
-export { type RemedyFact, type RemedyKind, remedyKinds } from './remedy.ts';
+export { type RemedyFact, type RemedyKind } from './remedy.ts';
 export { remedyRoutes } from './routes.ts';
 export {
   customerRemedy,

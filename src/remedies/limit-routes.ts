@@ -7,8 +7,8 @@ import type { Context } from '#http/context.ts';
 import { get, post } from '#http/route.ts';
 import { notFound } from '#refusal.ts';
 import { staffById } from '#staff/index.ts';
-import { authorityOf, limitSettings, usedBy } from './authority.ts';
-import { type LimitedKind, type LimitSettings, limitedKinds, limitStream } from './limits.ts';
+import { authorityOf, limitSettings, setLimits, usedBy } from './authority.ts';
+import { type LimitedKind, type LimitSettings, limitedKinds } from './limits.ts';
 import { remedyPolicy } from './policy.ts';
 import { limitsBody } from './schemas.ts';
 
@@ -62,8 +62,7 @@ export function limitRoutes(server: FastifyInstance, context: Context): void {
     answer: z.object({ done: z.literal(true) }),
     act: async (unit, { body, caller }) => {
       const { staffId } = assertMay(remedyPolicy, 'setLimits', caller);
-      await unit.load(limitStream);
-      await unit.record(limitStream, [{ type: 'RemedyLimitsSet', data: { ...body, staffId } }]);
+      await setLimits(unit, body, staffId);
       return { done: true as const };
     },
   });

@@ -1,4 +1,4 @@
-import { tokensOf } from './fold.ts';
+import { fold, tokensOf } from './fold.ts';
 import type { Part } from './question.ts';
 import type { StemsOf } from './tsquery.ts';
 
@@ -22,14 +22,32 @@ export function excerptOf(
 ): Excerpt {
   const isMeant = parts.map((part) => meaning(part, stemsOf));
   let best = { text: texts[0] ?? '', hits: [] as Hit[], found: 0 };
-  for (const text of texts.slice(0, textsMax)) {
+  for (const { text, most } of likeliest(texts, parts, stemsOf)) {
+    if (best.found >= most) break;
     const hits = hitsIn(text.slice(0, textLengthMax), isMeant);
     const found = new Set(hits.map(({ part }) => part)).size;
     if (found > best.found) best = { text, hits, found };
-    if (found === parts.length) break;
   }
   return passageOf(best.text, best.hits);
 }
+
+/** Letters are compared before words are told apart, which takes far longer. */
+function likeliest(texts: readonly string[], parts: readonly Part[], stemsOf: StemsOf) {
+  const needles = parts.map((part) =>
+    part.kind === 'word' ? [part.folded, ...longStems(part, stemsOf)] : part.folded,
+  );
+  return texts
+    .slice(0, textsMax)
+    .map((text) => {
+      const folded = fold(text.slice(0, textLengthMax));
+      const hasOne = (list: readonly string[]) => list.some((needle) => folded.includes(needle));
+      return { text, most: needles.filter(hasOne).length };
+    })
+    .toSorted((one, other) => other.most - one.most);
+}
+
+const longStems = (part: Extract<Part, { kind: 'word' }>, stemsOf: StemsOf): string[] =>
+  stemsOf(part).filter((stem) => stem.length >= 3);
 
 type Meaning = (folded: string) => boolean;
 
@@ -41,7 +59,7 @@ function meaning(part: Part, stemsOf: StemsOf): Meaning {
     const isBegun = part.kind === 'phone' || part.isBegun;
     return (folded) => words.has(folded) || (isBegun && folded.startsWith(last));
   }
-  const stems = stemsOf(part).filter((stem) => stem.length >= 3);
+  const stems = longStems(part, stemsOf);
   return (folded) =>
     folded === part.folded ||
     (part.isBegun && folded.startsWith(part.folded)) ||

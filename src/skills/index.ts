@@ -2,5 +2,5 @@
 // Owns areas and skills, and the streams area:<id> and skills:<staffId>.
 export { remindOfExpiring } from './jobs.ts';
 export { projectSkill, skillFactTypes } from './projection.ts';
-export { type AreaView, areaById, areaByName, isSkilled, skilledByArea } from './queries.ts';
+export { areaById, areaByName, isSkilled, skilledByArea } from './queries.ts';
 export { skillRoutes } from './routes.ts';

@@ -14,7 +14,7 @@ export async function setCalendar(unit: Unit, wish: CalendarWish): Promise<void>
   await unit.load(organisationStream);
   const before = await assertOrganisation(unit.tx);
   const holidays = sorted(wish.holidays);
-  const workingDays = [...new Set(wish.workingDays)].toSorted();
+  const workingDays = [...new Set(wish.workingDays)].toSorted((one, other) => one - other);
   assertDistinct(holidays);
   const facts: StaffFact[] = [];
   if (differs(before.workingDays, workingDays)) {

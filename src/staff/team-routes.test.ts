@@ -78,7 +78,7 @@ describe('a person', () => {
       other.patch(`/api/staff/${second.staffId}`, { roles: ['handler'] }),
     ]);
     const statuses = answers.map(({ statusCode }) => statusCode);
-    assert.deepEqual(statuses.toSorted(), [200, 409]);
+    assert.deepEqual(new Set(statuses), new Set([200, 409]));
     const [stayed, lost] = statuses[0] === 200 ? [other, staffId] : [ada, second.staffId];
     answerOf(await stayed.patch(`/api/staff/${lost}`, { roles: ['administrator', 'manager'] }));
   });

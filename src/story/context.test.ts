@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { projectedTables, registry, streamOrder } from '#app/events.ts';
+import { sealAll } from '#ledger/sealer.ts';
+import { verify } from '#ledger/verify.ts';
 import { type App, startApp } from '../../test/app.ts';
 import { complain, look, pageOf, promise, type Received } from '../../test/complaints.ts';
 import { answerOf, assertRefused, type Visitor } from '../../test/visitor.ts';
@@ -134,4 +137,11 @@ describe('what a customer needs', () => {
       'link_unknown',
     );
   });
+});
+
+it('all of this is what the ledger says', async () => {
+  const { db, clock, signingKey: key } = app.amends;
+  await sealAll(db, clock, key);
+  const { faults } = await verify(db, { registry, projectedTables, streamOrder, key });
+  assert.deepEqual(faults, []);
 });

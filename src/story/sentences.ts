@@ -26,6 +26,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
     `${nameOf(ownerId)} took it on from ${nameOf(previousOwnerId)}.`,
   HandOverOffered: () => null,
   AreaSet: () => null,
+  PraiseNamed: () => null,
   HandOverDeclined: () => null,
   ComplaintAcknowledged: () => 'We confirmed automatically that we have it.',
   AnswerFailed: () => null,

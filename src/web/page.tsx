@@ -31,11 +31,7 @@ export const Page = ({ title, organisation, children }: PageProps) => (
       </a>
       <header>
         <a href="/">
-          {organisation?.brand?.logoId ? (
-            <img src={logoAddress(organisation.brand.logoId)} alt={organisation.name} />
-          ) : (
-            (organisation?.name ?? 'Amends')
-          )}
+          <Sign organisation={organisation} />
         </a>
       </header>
       <main id="main">{children}</main>
@@ -58,5 +54,12 @@ export const Page = ({ title, organisation, children }: PageProps) => (
     </body>
   </html>
 );
+
+/** The name of the house, or its logo. */
+const Sign = ({ organisation }: Pick<PageProps, 'organisation'>) => {
+  if (!organisation) return 'Amends';
+  const { name, brand } = organisation;
+  return brand?.logoId ? <img src={logoAddress(brand.logoId)} alt={name} /> : name;
+};
 
 export const render = (page: ReactNode): string => `<!doctype html>${renderToStaticMarkup(page)}`;

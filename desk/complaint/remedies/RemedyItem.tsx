@@ -77,60 +77,79 @@ function When({ remedy, complaint }: Omit<Props, 'onBegin'>) {
 
 const renewable: ReadonlySet<string> = new Set(['open', 'broken', 'disputed']);
 
-function Acts({ remedy, complaint, onBegin }: Props) {
+function Acts(props: Props) {
+  const { remedy, complaint } = props;
   const me = useMe();
   const [open, show] = useState<WordWay | null>(null);
-  const giving = useAct<Outcome>({ complaintId: complaint.id, said: outcomeWords });
-  const [isRenewing, renew] = useState(false);
   const ways = waysFor(remedy).filter(({ needs }) => may(me, needs));
-  const promise = complaint.promises.find(({ id }) => id === remedy.promiseId);
-  const isRenewable = promise && renewable.has(promise.state) && may(me, 'renew');
   const isProposal = remedy.state === 'proposed' && may(me, 'offerRemedies');
   if (ways.length === 0 && !isProposal) return null;
-  const about = <span className="unseen">: {titleOf(remedy)}</span>;
-  const { kind } = remedy;
-  const accept = (): void => {
-    // Whoever comes or calls must know when.
-    if (isTimed(kind)) onBegin({ kind, isAgreed: true, proposal: remedy });
-    else giving.mutate({ path: `/remedies/${remedy.id}/offer` });
-  };
   return (
     <>
-      <Fault fault={giving.error} />
       <div className="buttons">
-        {isProposal && (
-          <>
-            <Button isBusy={giving.isPending} onPress={accept}>
-              {remedy.proposedBy === 'customer' ? 'Accept as it stands' : 'Offer it'}
-              {about}
-            </Button>
-            {remedy.proposedBy === 'customer' && (
-              <Button
-                onPress={() =>
-                  onBegin({ kind, isAgreed: false, proposal: remedy, isInstead: true })
-                }
-              >
-                Something else{about}
-              </Button>
-            )}
-          </>
-        )}
+        {isProposal && <ProposalActs {...props} />}
         {ways.map((way) => (
           <Button key={way.path + way.button} onPress={() => show(way)}>
             {way.button}
-            {about}
+            <About remedy={remedy} />
           </Button>
         ))}
-        {isRenewable && <Button onPress={() => renew(true)}>New date{about}</Button>}
+        {may(me, 'renew') && <RenewAct remedy={remedy} complaint={complaint} />}
       </div>
-      {promise && isRenewing && (
-        <RenewDialog complaint={complaint} promise={promise} onClose={() => renew(false)} />
-      )}
       <Suspense fallback={null}>
         {open && (
           <WordDialog complaint={complaint} remedy={remedy} way={open} onClose={() => show(null)} />
         )}
       </Suspense>
+    </>
+  );
+}
+
+const About = ({ remedy }: { remedy: Remedy }) => (
+  <span className="unseen">: {titleOf(remedy)}</span>
+);
+
+function ProposalActs({ remedy, complaint, onBegin }: Props) {
+  const giving = useAct<Outcome>({ complaintId: complaint.id, said: outcomeWords });
+  const { kind, proposedBy } = remedy;
+  const isTheirs = proposedBy === 'customer';
+  const accept = (): void => {
+    // Whoever comes or calls must know when.
+    if (isTimed(kind)) onBegin({ kind, isAgreed: true, proposal: remedy });
+    else giving.mutate({ path: `/remedies/${remedy.id}/offer` });
+  };
+  const instead = { kind, isAgreed: false, proposal: remedy, isInstead: true };
+  return (
+    <>
+      <Fault fault={giving.error} />
+      <Button isBusy={giving.isPending} onPress={accept}>
+        {isTheirs ? 'Accept as it stands' : 'Offer it'}
+        <About remedy={remedy} />
+      </Button>
+      {isTheirs && (
+        <Button onPress={() => onBegin(instead)}>
+          Something else
+          <About remedy={remedy} />
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** The date is that of its promise. */
+function RenewAct({ remedy, complaint }: Omit<Props, 'onBegin'>) {
+  const [isOpen, open] = useState(false);
+  const promise = complaint.promises.find(({ id }) => id === remedy.promiseId);
+  if (!promise || !renewable.has(promise.state)) return null;
+  return (
+    <>
+      <Button onPress={() => open(true)}>
+        New date
+        <About remedy={remedy} />
+      </Button>
+      {isOpen && (
+        <RenewDialog complaint={complaint} promise={promise} onClose={() => open(false)} />
+      )}
     </>
   );
 }

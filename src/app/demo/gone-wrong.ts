@@ -173,6 +173,13 @@ function refund(script: Script): void {
       the £4.50 that the parcel cost you.`,
     { text: '£93.50 are in your account.', dueAt: day(5, '17:00') },
   );
+  const refund = it.give(day(10, '09:22'), 'owner', {
+    kind: 'refund',
+    amount: 93_50,
+    what: '£89 for the toaster and £4.50 for the parcel, to your account.',
+    wish: 'as_it_stands',
+  });
+  it.approve(day(10, '09:41'), 'ines', refund);
   it.write(day(7, '12:12'), 'nothing yet');
   it.answer(
     day(7, '14:02'),
@@ -180,7 +187,9 @@ function refund(script: Script): void {
     'It left us on the day I wrote. Banks take up to five working days. I look again on the fifth.',
   );
   it.keep(day(5, '10:30'), 'owner', money);
+  it.deliver(day(5, '10:31'), 'owner', refund);
   it.judge(day(1, '19:02'), money, false);
+  it.hasIt(day(1, '19:03'), refund, false);
   it.write(
     day(1, '19:05'),
     words`
@@ -191,7 +200,7 @@ function refund(script: Script): void {
 
 /** Taken down by sales in a café, and offered to a manager who has not accepted yet. */
 function threeMachines(script: Script): void {
-  const { day, ahead } = script.days;
+  const { day, ahead, ago } = script.days;
   const it = complain(
     script,
     day(3, '12:15'),
@@ -240,4 +249,10 @@ function threeMachines(script: Script): void {
       is worth listening to: same valve three times. Spare machine is arranged and stays with me
       until you accept.`,
   );
+  it.give(ago(21), 'owner', {
+    kind: 'goodwill',
+    amount: 2_700_00,
+    what: 'Three Saturdays that stood still, £900 each, are paid to you.',
+    wish: 'as_it_stands',
+  });
 }

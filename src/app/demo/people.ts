@@ -1,4 +1,5 @@
 import { type Ledger, programActor } from '#ledger/ledger.ts';
+import { defaultLimits, setLimits } from '#remedies/index.ts';
 import { addPerson, type PersonWish, setUp } from '#staff/index.ts';
 
 /** Made up, as everybody in this story. The numbers are those that Ofcom keeps free for drama. */
@@ -76,6 +77,7 @@ export async function gatherCast(ledger: Ledger): Promise<Cast> {
       answerable: detailsOf('ines'),
       deputy: detailsOf('tom'),
     });
+    await setLimits(unit, { ...defaultLimits, currency: 'GBP' }, (cast as Cast).ines);
     return cast as Cast;
   });
 }

@@ -14,6 +14,7 @@ import type { Amends } from '../amends.ts';
 import { customerActs, staffActs } from './acts.ts';
 import type { Calendar } from './calendar.ts';
 import type { Cast, Name } from './people.ts';
+import { remedyActs } from './remedy-acts.ts';
 
 /** One thing that somebody does at one moment, by the command with which the product does it. */
 export type Scene = { at: Date; play(stage: Stage): Promise<void> };
@@ -75,7 +76,7 @@ export function complain(
         },
       }),
   };
-  return { ...staffActs(pen), ...customerActs(pen) };
+  return { ...staffActs(pen), ...customerActs(pen), ...remedyActs(pen) };
 }
 
 async function receive(

@@ -61,6 +61,15 @@ function kettleLid(script: Script): void {
       Thank you for telling me. You helped more than yourself: because of your letter our designer
       found the tool that cut the seat too shallow.`,
   );
+  const voucher = it.give(day(10, '09:10'), 'owner', {
+    kind: 'goodwill',
+    amount: 20_00,
+    what: '£20 off whatever you choose, because you found it for all of us.',
+    wish: { why: 'The lid that you asked for has come. This is on top.' },
+  });
+  it.accept(day(10, '12:02'), voucher);
+  it.deliver(day(10, '12:20'), 'owner', voucher);
+  it.hasIt(day(10, '20:09'), voucher, true);
   it.confirm(day(10, '20:11'));
 }
 

@@ -116,6 +116,12 @@ for (const [name, iso] of moments) {
       ]);
     });
 
+    test('has remedies that came, one that did not, and one that waits for approval', async () => {
+      const remedies = await world.db.selectFrom('remedies').select('state').execute();
+      const states = remedies.map(({ state }) => state).toSorted();
+      assert.deepEqual(states, ['asked', 'confirmed', 'disputed']);
+    });
+
     test('nothing in it is later than the moment it is told', async () => {
       const latest = await world.db
         .selectFrom('ledger_entries')
