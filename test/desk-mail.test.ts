@@ -296,7 +296,7 @@ describe('a letter, a call, a visit', () => {
     await page.getByRole('menuitem', { name: 'Log a call, letter or visit' }).click();
     await page.getByLabel('How did they reach us?').selectOption({ label: 'By letter' });
     await page.getByLabel('What did they say?').fill('Here is my ticket.');
-    await page.getByLabel('Add files').setInputFiles([letter]);
+    await page.getByRole('dialog').getByLabel('Add files').setInputFiles([letter]);
     await page.getByRole('button', { name: 'Take out letter.pdf' }).waitFor();
     await page.getByRole('button', { name: 'Write it down' }).click();
     await said(page, /counted as a contact/);

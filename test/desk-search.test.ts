@@ -22,7 +22,8 @@ before(async () => {
 after(() => desk.browser.close());
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search all complaints' });
-const options = (page: Page) => page.getByRole('option');
+const options = (page: Page) =>
+  page.getByRole('listbox', { name: 'Complaints found' }).getByRole('option');
 
 /** The desk with its search open. */
 async function searching(look?: object): Promise<Page> {

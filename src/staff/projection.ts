@@ -64,19 +64,24 @@ export async function projectStaff(tx: Tx, entry: Entry): Promise<void> {
       return updateOrganisation(tx, { holidays: JSON.stringify(holidays) });
     }
     case 'BrandingSet':
-      return updateOrganisation(tx, {
-        accent: data.accent?.light ?? null,
-        accent_dark: data.accent?.dark ?? null,
-        logo_id: data.logo?.file ?? null,
-      });
-    case 'RightsStated': {
-      const rights = data.rights ? await readWords(tx, ORGANISATION_ID, data.rights.words) : null;
-      return updateOrganisation(tx, { rights });
-    }
+      return updateOrganisation(tx, brandOf(data));
+    case 'RightsStated':
+      return stateRights(tx, data);
   }
 }
 
 type DataOf<T extends StaffFact['type']> = Extract<StaffFact, { type: T }>['data'];
+
+const brandOf = ({ accent, logo }: DataOf<'BrandingSet'>) => ({
+  accent: accent?.light ?? null,
+  accent_dark: accent?.dark ?? null,
+  logo_id: logo?.file ?? null,
+});
+
+async function stateRights(tx: Tx, { rights }: DataOf<'RightsStated'>): Promise<void> {
+  const text = rights ? await readWords(tx, ORGANISATION_ID, rights.words) : null;
+  await updateOrganisation(tx, { rights: text });
+}
 
 async function addPerson(tx: Tx, entry: Entry, data: DataOf<'StaffJoined'>): Promise<void> {
   const details = await detailsOf<PersonDetails>(tx, data.details.words);
