@@ -78,7 +78,9 @@ test('a customer without JavaScript gets it fixed', async () => {
 
   const { id, owner } = await handlerOf(page);
   answerOf(
-    await owner.post(`/api/complaints/${id}/messages`, { text: 'I looked into it, and you are right.' }),
+    await owner.post(`/api/complaints/${id}/messages`, {
+      text: 'I looked into it, and you are right.',
+    }),
     201,
   );
   const promise = { text: 'You get 89 euros back.', dueAt: '2026-11-25T16:00:00Z' };

@@ -3,6 +3,7 @@ import { type Filters, queryOf } from '../list/filters.ts';
 import { read } from './client.ts';
 import type { Mail, Recipients, Task, TasksOf } from './mail-types.ts';
 import type { Mailbox, MailboxDay } from './mailbox-types.ts';
+import type { Outbox, Parked } from './outbox-types.ts';
 import type {
   Absence,
   Area,
@@ -13,8 +14,6 @@ import type {
   Gone,
   Me,
   Organisation,
-  Outbox,
-  Parked,
   Readable,
   RowPage,
   Said,

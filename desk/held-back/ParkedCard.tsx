@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Parked } from '../api/types.ts';
+import type { Parked } from '../api/outbox-types.ts';
 import { may } from '../may.ts';
 import { useMe } from '../me.ts';
 import { Button } from '../parts/Button.tsx';

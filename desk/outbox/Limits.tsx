@@ -1,4 +1,4 @@
-import type { WayOut } from '../api/types.ts';
+import type { WayOut } from '../api/outbox-types.ts';
 import { waitingWords } from './fault-words.ts';
 
 /** How fast mail goes out, for whoever wonders why some of it waits. */

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { OutboxNotice } from '../api/types.ts';
+import type { OutboxNotice } from '../api/outbox-types.ts';
 import { may } from '../may.ts';
 import { useMe } from '../me.ts';
 import { Button } from '../parts/Button.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import type { OutboxNotice } from '../api/outbox-types.ts';
 import { outboxQuestion } from '../api/questions.ts';
-import type { OutboxNotice } from '../api/types.ts';
 import { Fault } from '../parts/Fault.tsx';
 import { Empty, ScreenTitle } from '../parts/Screen.tsx';
 import { Limits } from './Limits.tsx';

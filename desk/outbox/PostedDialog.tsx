@@ -1,4 +1,4 @@
-import type { OutboxNotice } from '../api/types.ts';
+import type { OutboxNotice } from '../api/outbox-types.ts';
 import { ActForm } from '../complaint/acts/ActForm.tsx';
 import { useDraft } from '../draft.ts';
 import { useMe } from '../me.ts';

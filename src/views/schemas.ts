@@ -7,7 +7,9 @@ import * as fields from '#http/fields.ts';
  * it says what the words mean on that day.
  */
 export const viewFilters = z.strictObject({
-  view: z.enum(['mine', 'covered', 'team', 'promised', 'offered', 'raised', 'all', 'done']).optional(),
+  view: z
+    .enum(['mine', 'covered', 'team', 'promised', 'offered', 'raised', 'all', 'done'])
+    .optional(),
   owner: fields.uuid.optional().describe('Of one person, where the view is `all`.'),
   state: z.enum(['to_do', 'waiting', 'open', 'done', 'any']).optional(),
   received: z.enum(['today', 'this_week', 'last_week', 'this_month', 'last_month']).optional(),
