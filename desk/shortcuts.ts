@@ -65,6 +65,21 @@ export function useKeys(keys: Keys): void {
   }, []);
 }
 
+/** Escape leads out of a field, so that the keys are keys again. What was typed stays. */
+export function useWayOutOfFields(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || !isPlain(event)) return;
+      const field = event.target;
+      if (!(field instanceof HTMLElement) || !field.matches('input, textarea, select')) return;
+      // There it closes what the field lies in.
+      if (!field.closest('dialog[open], [role="dialog"]')) field.blur();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}
+
 const actOf = (keys: Keys, wish: string): (() => void) | undefined =>
   Object.hasOwn(keys, wish) ? keys[wish as Wish] : undefined;
 

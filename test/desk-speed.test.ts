@@ -242,7 +242,7 @@ describe('a morning without a mouse', () => {
 
 /** Keys are letters in a field; out of it leads what leads out of it everywhere. */
 async function leaveFields(page: Page): Promise<void> {
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('Escape');
 }
 
 async function workOn(page: Page, turn: number): Promise<void> {

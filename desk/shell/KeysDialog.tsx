@@ -6,6 +6,7 @@ const inForms = [
   [['Enter'], 'Open what is marked'],
   [['Ctrl K', '⌘ K'], 'Everything that can be done'],
   [['Ctrl Enter'], 'Send what you are writing'],
+  [['Escape'], 'Leave the field; what you typed stays'],
 ] as const;
 
 const keys: readonly (readonly [names: readonly string[], words: string])[] = [

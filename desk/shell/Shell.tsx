@@ -11,7 +11,7 @@ import { usePaletteKey } from '../palette/use-palette-key.ts';
 import { Button } from '../parts/Button.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Confirmation } from '../parts/Say.tsx';
-import { useKeys } from '../shortcuts.ts';
+import { useKeys, useWayOutOfFields } from '../shortcuts.ts';
 import { Banner } from './Banner.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import { Sidebar } from './Sidebar.tsx';
@@ -44,6 +44,7 @@ function SignedIn({ me }: { me: Me }) {
   /** The words with which the search begins. */
   const [finding, find] = useState<string>();
   const [isChoosing, choose] = useState(false);
+  useWayOutOfFields();
   usePaletteKey(useCallback(() => choose(true), []));
   const open = useMatch({ from: '/shell/lists/complaints/$id', shouldThrow: false });
   useChanges();

@@ -10,7 +10,7 @@ import { sealIfDue } from '#ledger/sealer.ts';
 import { readStoredMails } from '#mails/index.ts';
 import { createSender } from '#notices/index.ts';
 import { breakDuePromises, handOnPromises } from '#promises/index.ts';
-import { moveApprovalsUp } from '#remedies/index.ts';
+import { handOnApprovals, moveApprovalsUp } from '#remedies/index.ts';
 import { indexWords } from '#search/index.ts';
 import { remindOfExpiring } from '#skills/index.ts';
 import { handOnTasks } from '#tasks/index.ts';
@@ -48,6 +48,7 @@ export function schedule(amends: Amends): Sweep[] {
         (await handOnComplaints(db, ledger)) +
         (await handOnPromises(db, ledger)) +
         (await handOnEscalations(db, ledger)) +
+        (await handOnApprovals(db, ledger)) +
         (await handOnTasks(db, ledger)) +
         (await handOnCovers(db, ledger)),
     },

@@ -232,7 +232,12 @@ describe('an answer of the customer', () => {
       answerOf(await handler.post(`/api/complaints/${of.id}/closure-question`));
     }
     const manager = await app.as(people.manager);
-    answerOf(await manager.post(`/api/complaints/${of.id}/closure`, { reason: 'It was sent.' }));
+    answerOf(
+      await manager.post(`/api/complaints/${of.id}/closure`, {
+        reason: 'It was sent.',
+        noAction: 'It was sent, and can only be sent once.',
+      }),
+    );
     assert.equal((await look(handler, of)).state, 'done');
     await arrive(app, mail({ from: address, subject: reference, text: 'It was not.' }));
     assert.equal((await look(handler, of)).state, 'to_do');

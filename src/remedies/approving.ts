@@ -174,6 +174,21 @@ export async function moveApprovalUp(unit: Unit, of: OfRemedy): Promise<void> {
   });
 }
 
+/** Its approver has left. Nobody decides on what they asked for themselves: then the next above. */
+export async function passApprovalOn(unit: Unit, of: OfRemedy, successorId: string): Promise<void> {
+  const remedy = await loadRemedy(unit, of);
+  const { state, terms, askedBy, complaintId } = remedy;
+  if (state !== 'asked' || !terms || !askedBy) return;
+  const settings = await limitSettings(unit.tx);
+  const asked = { askedBy, after: successorId, question: { price: terms, settings } };
+  const next = successorId === askedBy && (await nextApprover(unit.tx, asked, unit.now));
+  const movesUpAt = (await decideBy(unit, settings.approvalHours)).toISOString();
+  const data = { complaintId, approverId: next || successorId, movesUpAt, staffId: null };
+  await unit.record(remedyStream(of.customerId, of.remedyId), [
+    { type: 'ApprovalMovedUp', data: { ...data, cause: 'left' } },
+  ]);
+}
+
 export const taskKey = (remedyId: string): string => `approval:${remedyId}`;
 
 async function loadAsked(unit: Unit, of: OfRemedy) {

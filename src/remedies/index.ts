@@ -13,6 +13,7 @@ export {
   proposeRemedy,
 } from './commands.ts';
 export { moveApprovalsUp } from './jobs.ts';
+export { handOnApprovals } from './leavers.ts';
 export { limitRoutes } from './limit-routes.ts';
 export { defaultLimits } from './limits.ts';
 export { minorUnits, moneyInWords, remedyInWords } from './money.ts';

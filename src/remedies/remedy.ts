@@ -86,13 +86,13 @@ export type RemedyFact = Fact &
         'RemedyApprovalAsked',
         RemedyTerms & { staffId: string; approverId: string; movesUpAt: string }
       >
-    /** `time`: nobody decided in time. `limit`: approved so far, but it is beyond their limit, too. */
+    /** `time`: nobody decided in time. `limit`: approved so far, but beyond their limit. `left`: they left us. */
     | Is<
         'ApprovalMovedUp',
         {
           approverId: string;
           movesUpAt: string | null;
-          cause: 'time' | 'limit';
+          cause: 'time' | 'limit' | 'left';
           staffId: string | null;
         }
       >
