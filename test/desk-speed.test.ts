@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible, type Desk, said, startDesk } from './desk.ts';
+import { assertAccessible, type Desk, looks, said, startDesk } from './desk.ts';
 import { answerOf } from './visitor.ts';
 
 let desk: Desk;
@@ -307,25 +307,23 @@ const timeOfNext = (page: Page): Promise<number> =>
   );
 
 describe('lists, palette and putting off', () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [320, 1440]) {
-      it(`have nothing for axe to find: ${width} px, ${colorScheme}`, async () => {
-        const id = await desk.complaint();
-        const look = { colorScheme, viewport: { width, height: 700 }, bypassCSP: true };
-        const page = await desk.open('/?view=all&received=this_week', desk.owner, look);
-        await rowsOf(page).first().waitFor();
-        await assertAccessible(page, 'the list');
-        await page.goto(`${desk.base}/desk/complaints/${id}`);
-        await page.getByRole('button', { name: 'Actions' }).waitFor();
-        await page.keyboard.press('Control+k');
-        await page.getByRole('listbox').getByRole('option').first().waitFor();
-        await assertAccessible(page, 'the palette');
-        await page.keyboard.press('Escape');
-        await page.keyboard.press('z');
-        await page.getByRole('dialog', { name: 'Look at it again' }).waitFor();
-        await assertAccessible(page, 'putting off');
-      });
-    }
+  for (const { colorScheme, width } of looks) {
+    it(`have nothing for axe to find: ${width} px, ${colorScheme}`, async () => {
+      const id = await desk.complaint();
+      const look = { colorScheme, viewport: { width, height: 700 }, bypassCSP: true };
+      const page = await desk.open('/?view=all&received=this_week', desk.owner, look);
+      await rowsOf(page).first().waitFor();
+      await assertAccessible(page, 'the list');
+      await page.goto(`${desk.base}/desk/complaints/${id}`);
+      await page.getByRole('button', { name: 'Actions' }).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
+      await assertAccessible(page, 'the palette');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('z');
+      await page.getByRole('dialog', { name: 'Look at it again' }).waitFor();
+      await assertAccessible(page, 'putting off');
+    });
   }
 });
 

@@ -66,6 +66,12 @@ export async function startDesk(options: Parameters<typeof startApp>[0] = {}) {
   return { app, base, browser, owner, taker, complaint, give, context, open, whole };
 }
 
+/** Both widths and both schemes; axe is slow, and they hardly depend on one another. */
+export const looks = [
+  { colorScheme: 'dark', width: 320 },
+  { colorScheme: 'light', width: 1440 },
+] as const;
+
 export const said = (page: Page, words: RegExp): Promise<void> =>
   page.getByRole('status').filter({ hasText: words }).waitFor();
 

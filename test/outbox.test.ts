@@ -5,7 +5,7 @@ import { later, secondMs } from '#clock.ts';
 import type { Post } from '#mail/out.ts';
 import { sendDueNotices } from '#notices/index.ts';
 import { complain } from './complaints.ts';
-import { assertAccessible, type Desk, said, startDesk } from './desk.ts';
+import { assertAccessible, type Desk, looks, said, startDesk } from './desk.ts';
 import { answersNothing, isAway, refusesAll, takesAll } from './post.ts';
 import { answerOf } from './visitor.ts';
 
@@ -111,22 +111,20 @@ describe('the outbox', () => {
     await letterFor('Lotte Brief');
     await complainAs('Wim');
     await sweep(isAway());
-    for (const colorScheme of ['light', 'dark'] as const) {
-      for (const width of [320, 1440]) {
-        const look = { colorScheme, viewport: { width, height: 900 } };
-        const page = await desk.open('/outbox', desk.owner, look);
-        await part(page, 'Failed').waitFor();
-        await part(page, 'Sent lately').waitFor();
-        await assertAccessible(page, `/outbox ${colorScheme} ${width}`);
-        const folder = process.env['AMENDS_PICTURES'];
-        if (folder) {
-          await page.screenshot({
-            path: `${folder}/outbox-${colorScheme}-${width}.png`,
-            fullPage: true,
-          });
-        }
-        await page.context().close();
+    for (const { colorScheme, width } of looks) {
+      const look = { colorScheme, viewport: { width, height: 900 } };
+      const page = await desk.open('/outbox', desk.owner, look);
+      await part(page, 'Failed').waitFor();
+      await part(page, 'Sent lately').waitFor();
+      await assertAccessible(page, `/outbox ${colorScheme} ${width}`);
+      const folder = process.env['AMENDS_PICTURES'];
+      if (folder) {
+        await page.screenshot({
+          path: `${folder}/outbox-${colorScheme}-${width}.png`,
+          fullPage: true,
+        });
       }
+      await page.context().close();
     }
   });
 });
