@@ -16,6 +16,7 @@ export const customerScreens = (story: string): Screen[] => [
   { name: 'home', path: '/', looks: wideAndPhone },
   { name: 'complain', path: '/complain', looks: all },
   { name: 'story', path: story, looks: all },
+  { name: 'answers', path: '/answers', looks: wide },
   { name: 'who', path: '/who', looks: wide },
 ];
 
@@ -28,10 +29,30 @@ async function openGwen(page: Page): Promise<void> {
 const seen = async (page: Page): Promise<void> =>
   page.getByRole('heading', { level: 1 }).first().waitFor();
 
+async function search(page: Page): Promise<void> {
+  await seen(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type('machine');
+  await page.getByRole('option').first().waitFor();
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await openGwen(page);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option').first().waitFor();
+}
+
 export const deskScreens: readonly Screen[] = [
   { name: 'list', path: '/desk/?view=all', looks: all, prepare: seen },
   { name: 'complaint', path: '/desk/?view=all', looks: all, prepare: openGwen },
   { name: 'new-complaint', path: '/desk/new', looks: wideAndPhone, prepare: seen },
+  { name: 'search', path: '/desk/?view=all', looks: wideAndPhone, prepare: search },
+  { name: 'palette', path: '/desk/?view=all', looks: wide, prepare: openPalette },
+  { name: 'approvals', path: '/desk/approvals', looks: wide, prepare: seen },
+  { name: 'limits', path: '/desk/limits', looks: wide, prepare: seen },
+  { name: 'knowledge', path: '/desk/knowledge', looks: wideAndPhone, prepare: seen },
+  { name: 'text-blocks', path: '/desk/text-blocks', looks: wide, prepare: seen },
+  { name: 'organisation', path: '/desk/organisation', looks: wide, prepare: seen },
   { name: 'tasks', path: '/desk/tasks', looks: wide, prepare: seen },
   { name: 'outbox', path: '/desk/outbox', looks: wideAndPhone, prepare: seen },
   { name: 'held-back', path: '/desk/held-back', looks: wide, prepare: seen },

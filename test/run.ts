@@ -21,6 +21,8 @@ async function main(args: readonly string[]): Promise<number> {
     ...process.env,
     AMENDS_TEST_SERVER: JSON.stringify(server),
     AMENDS_TEST_TEMPLATE: template,
+    // Each file of tests, and each program that a test starts, loads the same modules.
+    NODE_COMPILE_CACHE: new URL('../node_modules/.cache/compiled', import.meta.url).pathname,
   });
 }
 
@@ -64,7 +66,7 @@ async function runTests(args: readonly string[], env: NodeJS.ProcessEnv): Promis
   const files = named.length > 0 ? named : allTests();
   const runner = spawn(
     process.execPath,
-    ['--import', './src/jsx.ts', '--test', '--test-concurrency=2', ...flags, ...files],
+    ['--import', './src/jsx.ts', '--test', '--test-concurrency=3', ...flags, ...files],
     { env, stdio: 'inherit' },
   );
   // Ctrl-C reaches the runner by itself: we only have to outlive it and tidy up.
