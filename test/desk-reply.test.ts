@@ -58,7 +58,13 @@ describe('a draft', () => {
 
   it('written on in two windows shows both, and loses neither', async () => {
     const id = await desk.complaint();
-    const [one, two] = [await desk.open(`/complaints/${id}`), await desk.open(`/complaints/${id}`)];
+    const one = await desk.open(`/complaints/${id}`);
+    const two = await (await desk.context(desk.owner)).newPage();
+    // It has heard that there is no draft before the first window writes one.
+    await Promise.all([
+      two.waitForResponse((answer) => answer.url().endsWith(`/complaints/${id}/drafts`)),
+      two.goto(`${desk.base}/desk/complaints/${id}`),
+    ]);
     await type(one, 'Said in the first window.');
     await two.route('**/drafts', (route) => route.abort());
     await reply(two).fill('Said in the second.');
