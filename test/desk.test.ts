@@ -38,10 +38,6 @@ describe('writing at the desk', () => {
     });
     await reply(page).fill('This answer is lost on its way back.');
     await page.getByRole('button', { name: 'Send reply' }).click();
-    await page
-      .getByText('The server cannot be reached at the moment. What you typed is kept: try again.')
-      .waitFor();
-    await page.unroute('**/drafts/reply/sent');
     // It did arrive: the thread shows it, and nothing is left to send.
     const sent = page.getByRole('listitem').filter({ hasText: 'This answer is lost' });
     await sent.first().waitFor();
@@ -51,6 +47,21 @@ describe('writing at the desk', () => {
     assert.equal(await reply(page).inputValue(), '');
     const { messages } = await desk.whole(id);
     assert.equal(messages.filter(({ text }) => text?.startsWith('This answer')).length, 1);
+  });
+
+  it('keeps the words, and says so, while the server cannot be reached', async () => {
+    const id = await desk.complaint();
+    const page = await desk.open(`/complaints/${id}`);
+    await page.route('**/drafts/reply/sent', (route) => route.abort());
+    await reply(page).fill('This answer does not get through.');
+    await page.getByRole('button', { name: 'Send reply' }).click();
+    await page
+      .getByText('The server cannot be reached at the moment. What you typed is kept: try again.')
+      .waitFor();
+    assert.equal(await reply(page).inputValue(), 'This answer does not get through.');
+    await page.unroute('**/drafts/reply/sent');
+    await page.getByRole('button', { name: 'Send reply' }).click();
+    await said(page, /Reply sent/);
   });
 
   it('sends nothing when the promise is refused, and keeps both', async () => {

@@ -9,6 +9,7 @@ import type pg from 'pg';
 import { connect, createPool } from '#database/connection.ts';
 import { startEmbedded } from '#database/embedded.ts';
 import { migrate } from '#database/migrate.ts';
+import { browserProgram } from './browser.ts';
 import { runOn } from './server.ts';
 
 /** One database server for all tests, and one migrated database that each test gets a copy of. */
@@ -16,6 +17,7 @@ async function main(args: readonly string[]): Promise<number> {
   await using undo = new AsyncDisposableStack();
   const server = await startServer(undo);
   const template = await createTemplate(server, undo);
+  await browserProgram();
   // Awaited here: the server must not be stopped before.
   return await runTests(args, {
     ...process.env,
