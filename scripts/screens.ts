@@ -11,6 +11,7 @@ export type Screen = {
 const wide = [''] as const;
 const wideAndPhone = ['', '-phone'] as const;
 const all = ['', '-phone', '-dark'] as const;
+const wideAndDark = ['', '-dark'] as const;
 
 export const customerScreens = (story: string): Screen[] => [
   { name: 'home', path: '/', looks: wideAndPhone },
@@ -22,32 +23,21 @@ export const customerScreens = (story: string): Screen[] => [
 
 /** The complaint with a broken promise; the demo tells it in full. */
 async function openGwen(page: Page): Promise<void> {
-  await page.getByText('Gwen Trudgeon').first().click();
+  await seen(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type('Gwen Trudgeon');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Promises' }).first().waitFor();
 }
 
 const seen = async (page: Page): Promise<void> =>
   page.getByRole('heading', { level: 1 }).first().waitFor();
 
-async function search(page: Page): Promise<void> {
-  await seen(page);
-  await page.keyboard.press('/');
-  await page.keyboard.type('machine');
-  await page.getByRole('option').first().waitFor();
-}
-
-async function openPalette(page: Page): Promise<void> {
-  await openGwen(page);
-  await page.keyboard.press('Control+k');
-  await page.getByRole('option').first().waitFor();
-}
-
 export const deskScreens: readonly Screen[] = [
   { name: 'list', path: '/desk/?view=all', looks: all, prepare: seen },
-  { name: 'complaint', path: '/desk/?view=all', looks: all, prepare: openGwen },
+  { name: 'complaint', path: '/desk/?view=all', looks: wideAndDark, prepare: openGwen },
   { name: 'new-complaint', path: '/desk/new', looks: wideAndPhone, prepare: seen },
-  { name: 'search', path: '/desk/?view=all', looks: wideAndPhone, prepare: search },
-  { name: 'palette', path: '/desk/?view=all', looks: wide, prepare: openPalette },
   { name: 'approvals', path: '/desk/approvals', looks: wide, prepare: seen },
   { name: 'limits', path: '/desk/limits', looks: wide, prepare: seen },
   { name: 'knowledge', path: '/desk/knowledge', looks: wideAndPhone, prepare: seen },
