@@ -1,4 +1,5 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -6,7 +7,7 @@ const server = 'http://localhost:4000';
 
 export default defineConfig({
   base: '/desk/',
-  plugins: [react(), compressed()],
+  plugins: [lingui({ macroTransform: true }), react(), compressed()],
   // The content security policy allows no inline script, and every browser we name preloads.
   build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   server: { proxy: { '/api': server, '/sign-in': server } },

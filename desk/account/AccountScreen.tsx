@@ -1,12 +1,15 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { remove } from '../api/client.ts';
 import { draftsOf, dropDrafts, useDraftNames } from '../draft.ts';
+import { chooseLanguage, type Language, languageShown, languages } from '../language.ts';
 import { useMe } from '../me.ts';
 import { Button } from '../parts/Button.tsx';
 import { Fault } from '../parts/Fault.tsx';
+import { Field } from '../parts/Field.tsx';
 import { ScreenTitle } from '../parts/Screen.tsx';
-import { count } from '../time.ts';
 import { roleWords } from '../words.ts';
 import { PasswordForm } from './PasswordForm.tsx';
 import { Praise } from './Praise.tsx';
@@ -15,7 +18,7 @@ export function AccountScreen() {
   const me = useMe();
   return (
     <div className="page narrow">
-      <ScreenTitle title="My account" />
+      <ScreenTitle title={t`My account`} />
       <p className="lead">
         {me.name}, {me.title}
         <br />
@@ -25,14 +28,35 @@ export function AccountScreen() {
       </p>
       <p>
         <Link to="/team/$id" params={{ id: me.id }}>
-          Your page in the team: when you are away, and who covers
+          <Trans>Your page in the team: when you are away, and who covers</Trans>
         </Link>
       </p>
+      <LanguageChoice />
       <Praise staffId={me.id} />
       <PasswordForm email={me.email} />
       <Drafts />
       <SignOut />
     </div>
+  );
+}
+
+function LanguageChoice() {
+  return (
+    <Field label={t`Language of the desk`}>
+      {(wired) => (
+        <select
+          {...wired}
+          value={languageShown()}
+          onChange={({ target }) => chooseLanguage(target.value as Language)}
+        >
+          {Object.entries(languages).map(([language, name]) => (
+            <option key={language} value={language} lang={language}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }
 
@@ -44,12 +68,19 @@ function Drafts() {
   if (many === 0) return null;
   return (
     <section aria-labelledby="drafts">
-      <h2 id="drafts">Not sent yet</h2>
+      <h2 id="drafts">
+        <Trans>Not sent yet</Trans>
+      </h2>
       <p>
-        {count(many, 'text')} that you began {many === 1 ? 'is' : 'are'} kept in this browser, also
-        after you sign out.
+        <Plural
+          value={many}
+          one="# text that you began is kept in this browser, also after you sign out."
+          other="# texts that you began are kept in this browser, also after you sign out."
+        />
       </p>
-      <Button onPress={() => dropDrafts(me.id)}>Throw {many === 1 ? 'it' : 'them'} away</Button>
+      <Button onPress={() => dropDrafts(me.id)}>
+        <Plural value={many} one="Throw it away" other="Throw them away" />
+      </Button>
     </section>
   );
 }
@@ -66,10 +97,12 @@ function SignOut() {
   });
   return (
     <section aria-labelledby="leave">
-      <h2 id="leave">Sign out</h2>
+      <h2 id="leave">
+        <Trans>Sign out</Trans>
+      </h2>
       <Fault fault={leaving.error} />
       <Button isBusy={leaving.isPending} onPress={() => leaving.mutate()}>
-        Sign out
+        <Trans>Sign out</Trans>
       </Button>
     </section>
   );

@@ -24,6 +24,8 @@ export const catalogue: readonly { table: keyof Tables; kind: TableKind }[] = [
   { table: 'training_items', kind: 'reference' },
   { table: 'remedy_limits', kind: 'reference' },
   { table: 'text_blocks', kind: 'reference' },
+  { table: 'fixer_teams', kind: 'reference' },
+  { table: 'fixer_team_members', kind: 'reference' },
 
   { table: 'ledger_heads', kind: 'customer' },
   { table: 'ledger_entries', kind: 'customer' },
@@ -39,6 +41,9 @@ export const catalogue: readonly { table: keyof Tables; kind: TableKind }[] = [
   { table: 'promises', kind: 'customer' },
   { table: 'remedies', kind: 'customer' },
   { table: 'escalations', kind: 'customer' },
+  { table: 'errands', kind: 'customer' },
+  { table: 'errand_questions', kind: 'customer' },
+  { table: 'errand_deliveries', kind: 'customer' },
   { table: 'notices', kind: 'customer' },
   { table: 'outbox', kind: 'customer' },
   { table: 'search_documents', kind: 'customer' },
@@ -74,6 +79,7 @@ export const catalogue: readonly { table: keyof Tables; kind: TableKind }[] = [
   { table: 'search_words', kind: 'local' },
   { table: 'search_languages', kind: 'local' },
   { table: 'article_index', kind: 'local' },
+  { table: 'team_tools', kind: 'local' },
 ];
 
 /** The names of all tables of these kinds, parents before children. */

@@ -10,21 +10,30 @@ export type Tables = {
   articles: ArticlesTable;
   checkpoints: CheckpointsTable;
   complaint_dates: ComplaintDatesTable;
+  complaint_fields: ComplaintFieldsTable;
+  complaint_packs: ComplaintPacksTable;
   complaint_references: ComplaintReferencesTable;
+  complaint_stages: ComplaintStagesTable;
   complaints: ComplaintsTable;
   credentials: CredentialsTable;
   customers: CustomersTable;
   drafts: DraftsTable;
   email_lookup: EmailLookupTable;
+  errand_deliveries: ErrandDeliveriesTable;
+  errand_questions: ErrandQuestionsTable;
+  errands: ErrandsTable;
   escalations: EscalationsTable;
   external_ids: ExternalIdsTable;
   files: FilesTable;
+  fixer_team_members: FixerTeamMembersTable;
+  fixer_teams: FixerTeamsTable;
   idempotency_keys: IdempotencyKeysTable;
   ledger_entries: LedgerEntriesTable;
   ledger_heads: LedgerHeadsTable;
   ledger_positions: LedgerPositionsTable;
   ledger_tree: LedgerTreeTable;
   ledger_unsealed: LedgerUnsealedTable;
+  letters: LettersTable;
   mail_copies: MailCopiesTable;
   mail_positions: MailPositionsTable;
   mailbox_cursors: MailboxCursorsTable;
@@ -40,6 +49,8 @@ export type Tables = {
   organisation: OrganisationTable;
   outbox: OutboxTable;
   outbox_paces: OutboxPacesTable;
+  outside_bodies: OutsideBodiesTable;
+  packs: PacksTable;
   parked_complaints: ParkedComplaintsTable;
   points: PointsTable;
   presence: PresenceTable;
@@ -58,6 +69,7 @@ export type Tables = {
   staff: StaffTable;
   staff_loads: StaffLoadsTable;
   tasks: TasksTable;
+  team_tools: TeamToolsTable;
   text_blocks: TextBlocksTable;
   training_items: TrainingItemsTable;
   wanted_articles: WantedArticlesTable;
@@ -139,10 +151,39 @@ export type ComplaintDatesTable = {
   due_at: Date;
 };
 
+export type ComplaintFieldsTable = {
+  customer_id: string;
+  complaint_id: string;
+  field_id: string;
+  words_id: string;
+  given_by: string;
+  given_at: Date;
+};
+
+export type ComplaintPacksTable = {
+  customer_id: string;
+  complaint_id: string;
+  pack_id: string;
+  version: string;
+  digest: string;
+  variant: string | null;
+  applied_by: string | null;
+  applied_at: Date;
+};
+
 export type ComplaintReferencesTable = {
   reference: string;
   customer_id: string;
   complaint_id: string;
+};
+
+export type ComplaintStagesTable = {
+  customer_id: string;
+  complaint_id: string;
+  stage: number;
+  staff_id: string;
+  requested_at: Date;
+  begun_at: Date;
 };
 
 export type ComplaintsTable = {
@@ -229,6 +270,69 @@ export type EmailLookupTable = {
   customer_id: string;
 };
 
+export type ErrandDeliveriesTable = {
+  customer_id: string;
+  delivery_id: string;
+  errand_id: string;
+  team_id: string;
+  event: string;
+  made_at: Date;
+  state: string;
+  attempts: number;
+  next_attempt_at: Date;
+  last_fault: string | null;
+  delivered_at: Date | null;
+};
+
+export type ErrandQuestionsTable = {
+  customer_id: string;
+  question_id: string;
+  errand_id: string;
+  asked_by: string;
+  asker: string;
+  words_id: string;
+  is_unclear: boolean;
+  asked_at: Date;
+  answered_by: string | null;
+  answer_id: string | null;
+  answered_at: Date | null;
+};
+
+export type ErrandsTable = {
+  customer_id: string;
+  errand_id: string;
+  complaint_id: string;
+  team_id: string;
+  what_id: string;
+  why_id: string;
+  promise_id: string | null;
+  remedy_id: string | null;
+  state: string;
+  owner_id: string | null;
+  next_at: Date | null;
+  handed_by: string;
+  handler_id: string;
+  fixer_id: string | null;
+  needed_by: Date | null;
+  honest_at: Date | null;
+  queue_days: number | null;
+  warned_at: Date | null;
+  due_at: Date | null;
+  raised_to: string | null;
+  passed_times: number;
+  returned_times: number;
+  is_managers: boolean;
+  reason_id: string | null;
+  result_id: string | null;
+  arrived_at: Date | null;
+  reference_id: string | null;
+  handed_at: Date;
+  team_since: Date;
+  accepted_at: Date | null;
+  done_at: Date | null;
+  settled_at: Date | null;
+};
+
 export type EscalationsTable = {
   customer_id: string;
   escalation_id: string;
@@ -259,6 +363,24 @@ export type FilesTable = {
   claimed_type: string | null;
   size: number;
   erased_at: Date | null;
+};
+
+export type FixerTeamMembersTable = {
+  team_id: string;
+  staff_id: string;
+};
+
+export type FixerTeamsTable = {
+  team_id: string;
+  name: string;
+  lead_id: string;
+  answer_hours: number;
+  is_mailed: boolean;
+  sees_whole: boolean;
+  webhook_url: string | null;
+  webhook_edition: number;
+  formed_at: Date;
+  closed_at: Date | null;
 };
 
 export type IdempotencyKeysTable = {
@@ -309,6 +431,23 @@ export type LedgerUnsealedTable = {
   stream: string;
   version: number;
   hash: Buffer;
+};
+
+export type LettersTable = {
+  customer_id: string;
+  letter_id: string;
+  complaint_id: string;
+  kind: string;
+  stage: number | null;
+  language: string;
+  staff_id: string;
+  message_id: string;
+  words_id: string;
+  digest: string;
+  new_date_at: Date | null;
+  extended_pack: string | null;
+  extended_clock: string | null;
+  sent_at: Date;
 };
 
 export type MailCopiesTable = {
@@ -480,6 +619,29 @@ export type OutboxTable = {
 export type OutboxPacesTable = {
   mailbox_id: string;
   seconds: ColumnType<unknown, string | object, string | object>;
+};
+
+export type OutsideBodiesTable = {
+  body_id: string;
+  content_id: string;
+  stated_by: string;
+  stated_at: Date;
+};
+
+export type PacksTable = {
+  pack_id: string;
+  version: string;
+  digest: string;
+  content_id: string;
+  effective_from: string | null;
+  effective_to: string | null;
+  is_charter: boolean;
+  is_on: boolean;
+  applies_to: string;
+  area_ids: string[];
+  reason_id: string | null;
+  changed_by: string;
+  changed_at: Date;
 };
 
 export type ParkedComplaintsTable = {
@@ -679,6 +841,12 @@ export type TasksTable = {
   given_at: Date;
   done_at: Date | null;
   done_by: string | null;
+};
+
+export type TeamToolsTable = {
+  token_id: string;
+  team_id: string;
+  made_at: Date;
 };
 
 export type TextBlocksTable = {

@@ -1,0 +1,20 @@
+// The kit that tells which complaints are alike: what a text is about, which complaints are one
+// matter, when a matter is more than usual, which letters are copies of one, and what a person's word
+// about it teaches. It knows no database; whoever uses it keeps the rows, and gives them again.
+
+export { type Fingerprint, fingerprintOf, packed, unpacked } from './fingerprint.ts';
+export { openMatters } from './matters.ts';
+export { lookalikes, profileOf } from './profile.ts';
+export type {
+  Campaign,
+  Facts,
+  KeptRow,
+  Lesson,
+  Lookalike,
+  Matters,
+  Profile,
+  Row,
+  Surge,
+  Taken,
+} from './types.ts';
+export { loadVectors, type Vectors } from './vectors.ts';
