@@ -1,4 +1,4 @@
-import { dayOf } from '#calendar/working-days.ts';
+import { dayOf } from '#calendar/day.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { assertOrganisation, type StaffMember, staffById } from '#staff/index.ts';
 import type { Absence } from './absence.ts';

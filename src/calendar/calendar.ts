@@ -5,7 +5,7 @@ import {
   dayNumberOf,
   weekdayOf,
 } from './day.ts';
-import { type Range, rangesShowing } from './zone.ts';
+import { instantOf, type Range, rangesShowing } from './zone.ts';
 
 /** Minutes since midnight by the clock on the wall: from nine to five is `[540, 1020]`. */
 export type Period = readonly [from: number, to: number];
@@ -52,15 +52,13 @@ export function combined(first: Calendar, ...others: readonly Calendar[]): Calen
   };
 }
 
-/** A day of one zone is part of up to three of another. */
+/** A day of one zone is part of two or three of another. */
 function around(day: DayNumber, zone: string, other: Calendar): readonly Range[] {
   if (zone === other.zone) return other.openOn(day);
-  return rangesShowing(day * dayLengthMs, (day + 1) * dayLengthMs, zone).flatMap(([from, to]) => {
-    const ranges: Range[] = [];
-    for (let there = dayNumberOf(from, other.zone); there <= dayNumberOf(to, other.zone); there++)
-      ranges.push(...other.openOn(there));
-    return ranges;
-  });
+  const begins = dayNumberOf(instantOf(day * dayLengthMs, zone), other.zone);
+  const ends = dayNumberOf(instantOf((day + 1) * dayLengthMs, zone), other.zone);
+  const days = Array.from({ length: ends - begins + 1 }, (_, ahead) => begins + ahead);
+  return days.flatMap((there) => other.openOn(there));
 }
 
 const common = (ranges: readonly Range[], others: readonly Range[]): Range[] =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { endOfWorkingDay, usualWeek } from './working-days.ts';
+import { usualWeek } from './calendar.ts';
+import { endOfWorkingDay } from './working-days.ts';
 
 type Example = [when: string, now: string, zone: string, days: number, due: string];
 

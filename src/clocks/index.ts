@@ -1,2 +1,2 @@
 // Clocks: by when something is due to a customer, and why.
-export { type ClockEvent, type ClockRule, clockEvents, clockRuleSchema, type Span } from './rule.ts';
+export { type ClockEvent, type ClockRule, clockEvents, clockRuleSchema } from './rule.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countedUnits } from '#calendar/counting.ts';
 
 /**
  * What happens to a complaint that a clock may start at, or be met by. Letters are named by what they
@@ -22,20 +23,7 @@ export const clockEvents = [
 ] as const;
 export type ClockEvent = (typeof clockEvents)[number];
 
-/** `hour` runs day and night; `workingHour` only while the calendar is open. */
-export const clockUnits = [
-  'hour',
-  'workingHour',
-  'calendarDay',
-  'businessDay',
-  'week',
-  'month',
-] as const;
-
-const span = z.strictObject({ amount: z.number().int().min(0).max(1_000), unit: z.enum(clockUnits) });
-
-/** So much time, such as ten business days. */
-export type Span = z.infer<typeof span>;
+const span = z.strictObject({ amount: z.number().int().min(0).max(1_000), unit: z.enum(countedUnits) });
 
 const name = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'lower case letters, digits and hyphens');
 

@@ -1,4 +1,6 @@
-import { afterWorkingHours } from '#calendar/working-hours.ts';
+import { calendarOfWeek } from '#calendar/calendar.ts';
+import { addWorkingTime } from '#calendar/working-time.ts';
+import { minuteMs } from '#clock.ts';
 import type { Of } from '#complaints/index.ts';
 import { holdsOne, type Person } from '#http/caller.ts';
 import { readWords } from '#ledger/content.ts';
@@ -52,7 +54,8 @@ export async function askOrGive(
 }
 
 async function decideBy(unit: Unit, hours: number): Promise<Date> {
-  return afterWorkingHours(unit.now, await assertOrganisation(unit.tx), hours);
+  const calendar = calendarOfWeek(await assertOrganisation(unit.tx));
+  return addWorkingTime(unit.now, Math.round(hours * 60) * minuteMs, calendar);
 }
 
 /** What has a date becomes a promise with that date: broken by the clock, judged by the customer. */

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { endOfWorkingDay, usualWeek } from '#calendar/working-days.ts';
+import { usualWeek } from '#calendar/calendar.ts';
+import { endOfWorkingDay } from '#calendar/working-days.ts';
 import { later, minuteMs } from '#clock.ts';
 
 /** The days of the story, counted from the moment at which it is told. */
