@@ -19,6 +19,9 @@ export async function ask(desk: Desk, path: string, body?: unknown): Promise<str
   return text;
 }
 
+const inHours = (hours: number): string =>
+  new Date(Date.now() + hours * 3_600_000).toISOString();
+
 const views = {
   mine: 'owner=me&state=open&order=next',
   promised: 'promised=me&order=next',
@@ -27,7 +30,20 @@ const views = {
   all: 'state=open&order=next',
   done: 'state=done&order=newest',
   newest: 'order=newest',
-} as const;
+  // What a saved view may pick out: much, little and nothing, of one's own, the team's and everybody's.
+  waiting: 'state=waiting&order=next',
+  'mine waiting': 'owner=me&state=waiting&order=next',
+  'mine done': 'owner=me&state=done&order=newest',
+  team: 'team=me&state=open&order=next',
+  'team waiting': 'team=me&state=waiting&order=next',
+  'by telephone': 'state=open&channel=phone&order=next',
+  questions: 'state=open&kind=question&order=next',
+  'praise, newest': 'kind=praise&order=newest',
+  'in French': 'language=fr&order=newest',
+  'due tomorrow': `state=open&order=next&dueBefore=${inHours(36)}`,
+  'received today': `order=newest&receivedFrom=${inHours(-24)}`,
+  'received before last month': `order=newest&receivedUntil=${inHours(-24 * 40)}`,
+};
 
 /** Each view of the desk, its first page and one some thousand complaints down. */
 export async function listActs(desk: Desk): Promise<Acts> {

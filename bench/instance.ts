@@ -21,9 +21,13 @@ export type Instance = {
 
 const root = new URL('..', import.meta.url).pathname;
 
-export async function startInstance(settings: NodeJS.ProcessEnv = {}): Promise<Instance> {
+/** In a folder that is kept, if one is given; else in one that goes when it ends. */
+export async function startInstance(
+  settings: NodeJS.ProcessEnv = {},
+  kept?: string,
+): Promise<Instance> {
   const port = await freePort();
-  const folder = await mkdtemp(join(tmpdir(), 'amends-bench-'));
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'amends-bench-')));
   const environment = {
     ...process.env,
     AMENDS_DATA: folder,
@@ -53,7 +57,7 @@ export async function startInstance(settings: NodeJS.ProcessEnv = {}): Promise<I
       const ended = new Promise((done) => child.once('exit', done));
       child.kill('SIGTERM');
       await ended;
-      await rm(folder, { recursive: true, force: true });
+      if (!kept) await rm(folder, { recursive: true, force: true });
     },
   };
 }

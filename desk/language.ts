@@ -40,7 +40,7 @@ const catalogs: Readonly<Record<Language, () => Promise<{ messages: Messages }>>
 export async function speakLanguage(): Promise<void> {
   const language = languageNow();
   const { messages } = await catalogs[language]();
-  i18n.loadAndActivate({ locale: language, messages });
+  i18n.loadAndActivate({ locale: language, locales: formatLocaleOf(language), messages });
   document.documentElement.lang = language;
   document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
 }
@@ -48,5 +48,8 @@ export async function speakLanguage(): Promise<void> {
 export const languageShown = (): Language => i18n.locale as Language;
 
 /** For dates and numbers. English here is that of Britain; Arabic keeps the digits of the forms. */
-export const formatLocale = (): string =>
-  ({ en: 'en-GB', ar: 'ar-u-nu-latn' })[i18n.locale as string] ?? i18n.locale;
+const formatLocales: Partial<Record<Language, string>> = { en: 'en-GB', ar: 'ar-u-nu-latn' };
+
+const formatLocaleOf = (language: Language): string => formatLocales[language] ?? language;
+
+export const formatLocale = (): string => formatLocaleOf(languageShown());

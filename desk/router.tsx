@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import {
   createRootRoute,
   createRoute,
@@ -229,9 +231,13 @@ declare module '@tanstack/react-router' {
 function FailedScreen() {
   return (
     <div className="page">
-      <ScreenTitle title="This screen has failed" />
-      <p className="lead">That is a fault of ours. What you typed is kept in this browser.</p>
-      <Button onPress={() => location.reload()}>Load it again</Button>
+      <ScreenTitle title={t`This screen has failed`} />
+      <p className="lead">
+        <Trans>That is a fault of ours. What you typed is kept in this browser.</Trans>
+      </p>
+      <Button onPress={() => location.reload()}>
+        <Trans>Load it again</Trans>
+      </Button>
     </div>
   );
 }
@@ -239,9 +245,11 @@ function FailedScreen() {
 function NoSuchScreen() {
   return (
     <main className="page">
-      <ScreenTitle title="Nothing is here" />
-      <Empty title="This address leads nowhere.">
-        <Link to="/">Go to my complaints</Link>
+      <ScreenTitle title={t`Nothing is here`} />
+      <Empty title={t`This address leads nowhere.`}>
+        <Link to="/">
+          <Trans>Go to my complaints</Trans>
+        </Link>
       </Empty>
     </main>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useEffect, useRef } from 'react';
 import type { ActName } from './complaint/acts/names.ts';
 import { keep, kept } from './storage.ts';
@@ -12,23 +13,23 @@ export const turnKeys = (isOn: boolean): void => keep(setting, isOn ? 'on' : 'of
 
 /** Every key and what it does. The help, the palette and the handlers all go by this list. */
 export const shortcuts = [
-  { key: 'j', also: '↓', words: 'Next complaint' },
-  { key: 'k', also: '↑', words: 'Complaint before' },
-  { key: 'e', words: 'Done here: next complaint that is to do' },
-  { key: 'u', words: 'Back to the list' },
-  { key: 'r', words: 'Reply to the customer' },
-  { key: 'p', words: 'Reply with a promise' },
-  { key: 'n', words: 'Note between ourselves' },
-  { key: '[', words: 'Put in a text block' },
-  { key: 'o', words: 'Note what is marked as a point' },
-  { key: 'h', words: 'Hand on' },
-  { key: 'z', words: 'Put off: look at it again on another day' },
-  { key: 'g', words: 'Put it right' },
-  { key: 'w', words: 'What we know: articles, and complaints like this one' },
-  { key: 'm', words: 'Change the article that you are reading' },
-  { key: 'c', words: 'New complaint: a call, a letter, a visit' },
-  { key: '/', words: 'Search all complaints' },
-  { key: '?', words: 'Show these keys' },
+  { key: 'j', also: '↓', words: t`Next complaint` },
+  { key: 'k', also: '↑', words: t`Complaint before` },
+  { key: 'e', words: t`Done here: next complaint that is to do` },
+  { key: 'u', words: t`Back to the list` },
+  { key: 'r', words: t`Reply to the customer` },
+  { key: 'p', words: t`Reply with a promise` },
+  { key: 'n', words: t`Note between ourselves` },
+  { key: '[', words: t`Put in a text block` },
+  { key: 'o', words: t`Note what is marked as a point` },
+  { key: 'h', words: t`Hand on` },
+  { key: 'z', words: t`Put off: look at it again on another day` },
+  { key: 'g', words: t`Put it right` },
+  { key: 'w', words: t`What we know: articles, and complaints like this one` },
+  { key: 'm', words: t`Change the article that you are reading` },
+  { key: 'c', words: t`New complaint: a call, a letter, a visit` },
+  { key: '/', words: t`Search all complaints` },
+  { key: '?', words: t`Show these keys` },
 ] as const;
 
 export type Key = (typeof shortcuts)[number]['key'];

@@ -1,4 +1,6 @@
+import { plural, t } from '@lingui/core/macro';
 import { useSyncExternalStore } from 'react';
+import { formatLocale } from './language.ts';
 
 export type DateWords = { words: string; mood: 'calm' | 'soon' | 'broken' };
 
@@ -6,26 +8,26 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' });
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const dayOfYear = new Intl.DateTimeFormat('en-GB', {
+const clockTime = new Intl.DateTimeFormat(formatLocale(), { hour: '2-digit', minute: '2-digit' });
+const weekday = new Intl.DateTimeFormat(formatLocale(), { weekday: 'long' });
+const day = new Intl.DateTimeFormat(formatLocale(), { day: 'numeric', month: 'short' });
+const dayOfYear = new Intl.DateTimeFormat(formatLocale(), {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
 });
-const weekdayAndDay = new Intl.DateTimeFormat('en-GB', {
+const weekdayAndDay = new Intl.DateTimeFormat(formatLocale(), {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
 });
-const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' });
+const full = new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'full', timeStyle: 'short' });
 
 /** A date that was promised, as one would say it. */
 export function dueInWords(iso: string, now: Date): DateWords {
   const due = new Date(iso);
   const lateMs = now.getTime() - due.getTime();
-  if (lateMs >= 0) return { words: `${span(lateMs)} late`, mood: 'broken' };
+  if (lateMs >= 0) return { words: lateBy(lateMs), mood: 'broken' };
   return { words: dayAndTime(due, now), mood: -lateMs < dayMs ? 'soon' : 'calm' };
 }
 
@@ -39,12 +41,16 @@ export const wholeDate = (iso: string): string => full.format(new Date(iso));
 function dayAndTime(at: Date, now: Date): string {
   const days = calendarDays(now, at);
   const time = clockTime.format(at);
-  if (days === 0) return `today ${time}`;
-  if (days === 1) return `tomorrow ${time}`;
-  if (days === -1) return `yesterday ${time}`;
-  if (days > 1 && days < 7) return `${weekday.format(at)} ${time}`;
+  if (days === 0) return t`today ${time}`;
+  if (days === 1) return t`tomorrow ${time}`;
+  if (days === -1) return t`yesterday ${time}`;
+  if (days > 1 && days < 7) {
+    const dayOfWeek = weekday.format(at);
+    return t`${dayOfWeek} ${time}`;
+  }
   if (at.getFullYear() !== now.getFullYear()) return dayOfYear.format(at);
-  return `${day.format(at)}, ${time}`;
+  const date = day.format(at);
+  return t`${date}, ${time}`;
 }
 
 /** A day of the calendar such as 2026-11-23, whatever the zone. */
@@ -60,19 +66,26 @@ function calendarDays(from: Date, to: Date): number {
   return Math.round((noon(to) - noon(from)) / dayMs);
 }
 
-function span(ms: number): string {
-  if (ms < hourMs) return count(Math.max(1, Math.floor(ms / minuteMs)), 'minute');
-  if (ms < dayMs) return count(Math.floor(ms / hourMs), 'hour');
-  return count(Math.floor(ms / dayMs), 'day');
+function lateBy(ms: number): string {
+  if (ms < hourMs) {
+    const minutes = Math.max(1, Math.floor(ms / minuteMs));
+    return plural(minutes, { one: '# minute late', other: '# minutes late' });
+  }
+  if (ms < dayMs) {
+    const hours = Math.floor(ms / hourMs);
+    return plural(hours, { one: '# hour late', other: '# hours late' });
+  }
+  const days = Math.floor(ms / dayMs);
+  return plural(days, { one: '# day late', other: '# days late' });
 }
-
-export const count = (many: number, one: string, more = `${one}s`): string =>
-  `${capped(many)} ${many === 1 ? one : more}`;
 
 /** The server stops counting here. */
 const countMax = 1_000;
 
-export const capped = (many: number): string => (many > countMax ? '1,000+' : String(many));
+const number = new Intl.NumberFormat(formatLocale());
+
+export const capped = (many: number): string =>
+  many > countMax ? `${number.format(countMax)}+` : String(many);
 
 /** What a `datetime-local` field shows and gives is the time on the wall, without a zone. */
 export function toLocalField(date: Date): string {

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import type {
   Channel,
   ComplaintState,
@@ -7,83 +8,94 @@ import type {
   Role,
   Row,
 } from './api/types.ts';
+import { formatLocale } from './language.ts';
 
 export const stateWords: Readonly<Record<ComplaintState, string>> = {
-  to_do: 'To do',
-  waiting: 'Waiting',
-  done: 'Done',
+  to_do: t({ message: 'To do', context: 'state of a complaint' }),
+  waiting: t({ message: 'Waiting', context: 'state of a complaint' }),
+  done: t({ message: 'Done', context: 'state of a complaint' }),
 };
 
 export const channelWords: Readonly<Record<Channel, string>> = {
-  web: 'on the website',
-  mail: 'by mail',
-  phone: 'by telephone',
-  post: 'by letter',
-  in_person: 'in person',
-  widget: 'on the website',
-  api: 'through another program',
+  web: t`on the website`,
+  mail: t`by mail`,
+  phone: t`by telephone`,
+  post: t`by letter`,
+  in_person: t`in person`,
+  widget: t`on the website`,
+  api: t`through another program`,
 };
 
 export const roleWords: Readonly<Record<Role, string>> = {
-  handler: 'handler',
-  fixer: 'fixer',
-  designer: 'designer',
-  manager: 'manager',
-  executive: 'executive',
-  account_owner: 'account owner',
-  administrator: 'administrator',
+  handler: t`handler`,
+  fixer: t`fixer`,
+  designer: t`designer`,
+  manager: t`manager`,
+  executive: t`executive`,
+  account_owner: t`account owner`,
+  administrator: t`administrator`,
 };
 
-export const levelWords: Readonly<Record<Escalation['level'], string>> = {
-  team: 'the team',
-  manager: 'a manager',
-  executive: 'the head of the organisation',
+/** Taken there. */ export const levelWords: Readonly<Record<Escalation['level'], string>> = {
+  team: t`to the team`,
+  manager: t`to a manager`,
+  executive: t`to the head of the organisation`,
 };
 
 export const promiseWords: Readonly<Record<CustomerPromise['state'], string>> = {
-  open: 'Open',
-  broken: 'Broken',
-  kept: 'Done, we say',
-  confirmed: 'Kept, the customer says',
-  disputed: 'Not kept, the customer says',
-  released: 'No longer needed',
+  open: t({ message: 'Open', context: 'state of a promise' }),
+  broken: t({ message: 'Broken', context: 'state of a promise' }),
+  kept: t`Done, we say`,
+  confirmed: t`Kept, the customer says`,
+  disputed: t`Not kept, the customer says`,
+  released: t`No longer needed`,
 };
 
 const promiseTitles: Readonly<Record<CustomerPromise['kind'], string>> = {
-  answer: 'A person answers',
-  action: 'What we promised',
-  follow_up: 'Get in touch about a broken promise',
+  answer: t`A person answers`,
+  action: t`What we promised`,
+  follow_up: t`Get in touch about a broken promise`,
 };
 
 export const promiseTitle = ({ text, kind }: Pick<CustomerPromise, 'text' | 'kind'>): string =>
   text ?? promiseTitles[kind];
 
 const basisWords: Readonly<Record<NonNullable<Row['closedBasis']>, string>> = {
-  confirmed: 'the customer says it is fixed',
-  withdrawn: 'the customer withdrew it',
-  documented: 'closed on documents',
-  joined: 'goes on in another complaint',
+  confirmed: t`the customer says it is fixed`,
+  withdrawn: t`the customer withdrew it`,
+  documented: t`closed on documents`,
+  joined: t`goes on in another complaint`,
 };
 
 export const closedWords = ({ closedBasis }: Pick<Row, 'closedBasis'>): string =>
-  closedBasis ? basisWords[closedBasis] : 'closed';
+  closedBasis ? basisWords[closedBasis] : t({ message: 'closed', context: 'state of a complaint' });
 
 const noticeKinds: Readonly<Record<string, string>> = {
-  received: 'the acknowledgement',
-  acknowledgement: 'the acknowledgement',
+  received: t`the acknowledgement`,
+  acknowledgement: t`the acknowledgement`,
 };
 
 export const noticeTitle = ({ subject, kind }: NoticeOf): string =>
-  subject ?? noticeKinds[kind] ?? 'a message';
+  subject ?? noticeKinds[kind] ?? t`a message`;
 
-export const anonymous = 'Anonymous';
+export const anonymous = t`Anonymous`;
 
 export const nameOfCustomer = (name: string | null): string => name ?? anonymous;
 
+const megabytes = new Intl.NumberFormat(formatLocale(), {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
 export function sizeInWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`;
+  if (bytes < 1024) return plural(bytes, { one: '# byte', other: '# bytes' });
   const kb = bytes / 1024;
-  return kb < 1024 ? `${Math.round(kb)} KB` : `${(kb / 1024).toFixed(1)} MB`;
+  if (kb < 1024) {
+    const size = Math.round(kb);
+    return t`${size} KB`;
+  }
+  const size = megabytes.format(kb / 1024);
+  return t`${size} MB`;
 }
 
 export const initials = (name: string): string =>
@@ -96,14 +108,14 @@ export const initials = (name: string): string =>
 
 /** What the status of a mail server means (RFC 3463), as far as it helps to know what to do. */
 const faults: readonly (readonly [RegExp, string])[] = [
-  [/^5\.1\.[16]$/, 'no such mailbox'],
-  [/^5\.1\.[02389]$/, 'no such address'],
-  [/^5\.1\.10$/, 'this domain takes no mail'],
-  [/^[45]\.2\.1$/, 'the mailbox is switched off'],
-  [/^[45]\.2\.2$/, 'the mailbox is full'],
-  [/^[45]\.2\.3$|^5\.3\.4$/, 'the mail was too large'],
-  [/^[45]\.4\./, 'their server could not be reached'],
-  [/^[45]\.7\./, 'their server refuses our mail'],
+  [/^5\.1\.[16]$/, t`no such mailbox`],
+  [/^5\.1\.[02389]$/, t`no such address`],
+  [/^5\.1\.10$/, t`this domain takes no mail`],
+  [/^[45]\.2\.1$/, t`the mailbox is switched off`],
+  [/^[45]\.2\.2$/, t`the mailbox is full`],
+  [/^[45]\.2\.3$|^5\.3\.4$/, t`the mail was too large`],
+  [/^[45]\.4\./, t`their server could not be reached`],
+  [/^[45]\.7\./, t`their server refuses our mail`],
 ];
 
 export function faultWords(code: string): string {
@@ -112,17 +124,17 @@ export function faultWords(code: string): string {
 }
 
 const causes: Readonly<Record<string, string>> = {
-  refused: 'their mail server refused it',
-  gave_up: 'their mail server could not be reached',
-  unsure: 'nobody heard whether it was taken',
-  partly_refused: 'only some of them could be reached',
-  bounced: 'it came back',
+  refused: t`their mail server refused it`,
+  gave_up: t`their mail server could not be reached`,
+  unsure: t`nobody heard whether it was taken`,
+  partly_refused: t`only some of them could be reached`,
+  bounced: t`it came back`,
 };
 
 /** Why something of ours did not arrive. */
 export function failureWords({ cause, code }: Pick<NoticeOf, 'cause' | 'code'>): string {
-  const words = causes[cause ?? ''] ?? 'it could not be delivered';
+  const words = causes[cause ?? ''] ?? t`it could not be delivered`;
   // Codes of our own, such as for a connection that broke off, say no more than the cause.
   const why = /^\d/.test(code ?? '') ? faultWords(code ?? '') : '';
-  return why ? `${words} (${why})` : words;
+  return why ? t`${words} (${why})` : words;
 }

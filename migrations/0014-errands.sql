@@ -128,14 +128,8 @@ create index errand_deliveries_due on errand_deliveries (next_attempt_at) where 
 
 create index errand_deliveries_of_team on errand_deliveries (team_id, made_at);
 
--- Which access tokens act for a team's tool.
-create table team_tools (
-  token_id uuid not null primary key,
-  team_id uuid not null,
-  made_at timestamptz not null
-);
-
-create index team_tools_of on team_tools (team_id);
+-- The team for whose own tool a token acts, and which sees nothing else of ours.
+alter table access_tokens add column team_id uuid;
 
 alter table mails drop constraint mails_state_check;
 alter table mails add constraint mails_state_check check (state in

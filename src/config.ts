@@ -25,6 +25,7 @@ const schema = z.object({
   MAIL_TLS_CERT: z.string().optional(),
   MAIL_TLS_KEY: z.string().optional(),
   MAIL_FROM: z.email('must be an address of mail').optional(),
+  WEBHOOKS_INSIDE: z.stringbool('must be true or false').default(false),
   TRUST_PROXY: z.stringbool('must be true or false').default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   UNDO_SECONDS: z.coerce
@@ -61,6 +62,8 @@ export type Config = {
   mailListen: string | undefined;
   /** Files with the certificate that the listener shows, and its key. */
   mailTls: { certFile: string; keyFile: string } | undefined;
+  /** Webhooks may go to this machine and to private networks. */
+  webhooksInside: boolean;
   trustProxy: boolean;
   /** How long a reply can be taken back after Send was pressed; 0 sends at once. */
   undoSeconds: number;
@@ -86,6 +89,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mailFrom: env.MAIL_FROM,
     mailListen: env.MAIL_LISTEN,
     mailTls: tlsFiles(env),
+    webhooksInside: env.WEBHOOKS_INSIDE,
     trustProxy: env.TRUST_PROXY,
     undoSeconds: env.UNDO_SECONDS,
     logLevel: env.LOG_LEVEL,

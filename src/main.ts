@@ -12,7 +12,9 @@ amends verify [--witness FILE]       check every chain, checkpoint, digest and t
 amends check-receipt FILE            check a receipt without any database
 amends export DIR | import DIR       move everything to another database
 amends import-complaints FILE        take complaints in from a JSONL or CSV file
-amends mail-replay FOLDER            what would become of these raw mails, as JSON lines`;
+amends clocks-replay FILE            answer questions about working time, as JSON lines
+amends mail-replay FOLDER            what would become of these raw mails, as JSON lines
+amends flaws-replay FILE             which suspected flaws these complaints would raise, as JSON lines`;
 
 type Command = (args: Args) => Promise<void>;
 
@@ -31,7 +33,9 @@ const commands: Record<string, () => Promise<Command>> = {
   import: async () => (await import('#app/commands/move.ts')).importAll,
   'import-complaints': async () =>
     (await import('#app/commands/import-complaints.ts')).importComplaints,
+  'clocks-replay': async () => (await import('#app/commands/clocks-replay.ts')).clocksReplay,
   'mail-replay': async () => (await import('#app/commands/mail-replay.ts')).mailReplay,
+  'flaws-replay': async () => (await import('#app/commands/flaws-replay.ts')).flawsReplay,
 };
 
 async function main(): Promise<void> {

@@ -1,20 +1,32 @@
 /** A fault in one field of what was sent. */
 export type FieldFault = { field: string; message: string };
 
-type RefusalOptions = { status?: number; fields?: FieldFault[]; retryAfterSeconds?: number };
+type RefusalOptions = {
+  status?: number;
+  fields?: FieldFault[];
+  retryAfterSeconds?: number;
+  /** What stands in the sentence as `{name}`. */
+  values?: Readonly<Record<string, string | number>>;
+};
 
 /**
  * A "no" that the caller can act on. Thrown anywhere, turned into an answer in one place per door.
  * `code` is stable and meant for programs; the message is a sentence meant for people and may change.
+ * It is English here; the door says `sentence` with `values` in the language of whoever is refused.
  */
 export class Refusal extends Error {
   readonly code: string;
   readonly status: number;
   readonly fields: FieldFault[];
   readonly retryAfterSeconds: number | undefined;
+  readonly sentence: string;
+  readonly values: Readonly<Record<string, string | number>>;
 
   constructor(code: string, sentence: string, options: RefusalOptions = {}) {
-    super(sentence);
+    const values = options.values ?? {};
+    super(sentence.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole)));
+    this.sentence = sentence;
+    this.values = values;
     this.name = 'Refusal';
     this.code = code;
     this.status = options.status ?? 422;

@@ -4,11 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { remove } from '../api/client.ts';
 import { draftsOf, dropDrafts, useDraftNames } from '../draft.ts';
-import { chooseLanguage, type Language, languageShown, languages } from '../language.ts';
 import { useMe } from '../me.ts';
 import { Button } from '../parts/Button.tsx';
 import { Fault } from '../parts/Fault.tsx';
-import { Field } from '../parts/Field.tsx';
+import { LanguageChoice } from '../parts/LanguageChoice.tsx';
 import { ScreenTitle } from '../parts/Screen.tsx';
 import { roleWords } from '../words.ts';
 import { PasswordForm } from './PasswordForm.tsx';
@@ -23,7 +22,7 @@ export function AccountScreen() {
         {me.name}, {me.title}
         <br />
         <span className="quiet">
-          {me.email} · {me.roles.map((role) => roleWords[role]).join(', ')}
+          <bdi dir="ltr">{me.email}</bdi> · {me.roles.map((role) => roleWords[role]).join(', ')}
         </span>
       </p>
       <p>
@@ -37,26 +36,6 @@ export function AccountScreen() {
       <Drafts />
       <SignOut />
     </div>
-  );
-}
-
-function LanguageChoice() {
-  return (
-    <Field label={t`Language of the desk`}>
-      {(wired) => (
-        <select
-          {...wired}
-          value={languageShown()}
-          onChange={({ target }) => chooseLanguage(target.value as Language)}
-        >
-          {Object.entries(languages).map(([language, name]) => (
-            <option key={language} value={language} lang={language}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
   );
 }
 

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { postSecret } from '../api/client.ts';
@@ -12,7 +14,7 @@ export function PasswordForm({ email }: { email: string }) {
     mutationFn: () => postSecret('/me/password', { password }),
     onSuccess: () => {
       setPassword('');
-      say('Your new password holds. Your other sessions have ended.');
+      say(t`Your new password holds. Your other sessions have ended.`);
     },
   });
   const onSubmit = (event: FormEvent): void => {
@@ -21,13 +23,15 @@ export function PasswordForm({ email }: { email: string }) {
   };
   return (
     <section aria-labelledby="password">
-      <h2 id="password">Password</h2>
+      <h2 id="password">
+        <Trans>Password</Trans>
+      </h2>
       <form className="stack" onSubmit={onSubmit}>
         {/* So that a keeper of passwords knows whose it is. */}
         <input hidden type="text" autoComplete="username" value={email} readOnly />
         <LineField
-          label="New password"
-          hint="At least 12 characters; three or four words are a good one. It ends your other sessions."
+          label={t`New password`}
+          hint={t`At least 12 characters; three or four words are a good one. It ends your other sessions.`}
           type="password"
           autoComplete="new-password"
           value={password}
@@ -36,7 +40,7 @@ export function PasswordForm({ email }: { email: string }) {
         <Fault fault={setting.error} />
         <div className="buttons">
           <Button type="submit" isBusy={setting.isPending}>
-            Set password
+            <Trans>Set password</Trans>
           </Button>
         </div>
       </form>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { praiseQuestion } from '../api/questions.ts';
@@ -9,7 +10,9 @@ export function Praise({ staffId }: { staffId: string }) {
   if (praise.length === 0) return null;
   return (
     <section aria-labelledby="praise">
-      <h2 id="praise">What customers said</h2>
+      <h2 id="praise">
+        <Trans>What customers said</Trans>
+      </h2>
       <ul className="cards">
         {praise.map(({ id, text, receivedAt }) => (
           <li key={id} className="card">

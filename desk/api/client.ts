@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { reached } from './connection.ts';
 import { forgetKey, keyFor } from './keys.ts';
 import { isRefusal, Refused, type Said, Unreachable } from './refused.ts';
@@ -86,5 +87,5 @@ async function jsonOf(response: Response): Promise<unknown> {
 
 const unexplained = (status: number): Said => ({
   code: 'unexplained',
-  message: `The server answered with ${status} and no reason. Please try again.`,
+  message: t`The server answered with ${status} and no reason. Please try again.`,
 });

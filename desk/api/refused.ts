@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 export type FieldFault = { field: string; message: string };
 
 /** A refusal as it travels. */
@@ -23,7 +24,7 @@ export class Refused extends Error {
 /** No answer came: whether it was done is not known, so a repeat must carry the same key. */
 export class Unreachable extends Error {
   constructor() {
-    super('The server cannot be reached at the moment. What you typed is kept: try again.');
+    super(t`The server cannot be reached at the moment. What you typed is kept: try again.`);
   }
 }
 
@@ -31,4 +32,4 @@ export const mustSignIn = (fault: unknown): boolean =>
   fault instanceof Refused && fault.code === 'sign_in_first';
 
 export const sentenceOf = (fault: unknown): string =>
-  fault instanceof Error ? fault.message : 'Something went wrong. Please try again.';
+  fault instanceof Error ? fault.message : t`Something went wrong. Please try again.`;

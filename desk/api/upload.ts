@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { reached } from './connection.ts';
 import type { Upload } from './mail-types.ts';
 import { isRefusal, Refused, Unreachable } from './refused.ts';
@@ -11,7 +12,7 @@ type Answer = { uploads: Upload[]; refusedFiles: { name: string; message: string
 
 /** Sends one file ahead of what it belongs to. `fetch` cannot say how far it has come. */
 export function upload(file: File, way: Way): Promise<Upload> {
-  if (file.size > bytesMax) return Promise.reject(new Error('It is larger than 25 MB.'));
+  if (file.size > bytesMax) return Promise.reject(new Error(t`It is larger than 25 MB.`));
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/api/uploads');
@@ -41,7 +42,7 @@ function uploadIn({ status, responseText }: XMLHttpRequest): Upload | Error {
   const [kept] = uploads ?? [];
   if (kept) return kept;
   const [refused] = refusedFiles ?? [];
-  return new Error(refused ? sentence(refused.message) : 'The server did not take it.');
+  return new Error(refused ? sentence(refused.message) : t`The server did not take it.`);
 }
 
 /** The server gives the reason as the end of a sentence that begins with the file's name. */

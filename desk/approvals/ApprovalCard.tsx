@@ -1,3 +1,5 @@
+import { ph, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../parts/Button.tsx';
@@ -21,24 +23,36 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
       {(slot || remedy.dueAt) && (
         <p className="quiet">
           {slot ?? (
-            <>
+            <Trans>
               By <At at={remedy.dueAt ?? ''} />
-            </>
+            </Trans>
           )}
         </p>
       )}
-      {remedy.why && <p dir="auto">Not what they asked for: {remedy.why}</p>}
-      <p className="quiet">{remedy.askedBy?.name} asks</p>
+      {remedy.why && (
+        <p>
+          <Trans>
+            Not what they asked for: <bdi>{ph({ why: remedy.why })}</bdi>
+          </Trans>
+        </p>
+      )}
+      <p className="quiet">
+        <Trans>{{ name: remedy.askedBy?.name ?? '' }} asks</Trans>
+      </p>
       <blockquote dir="auto">{complaint.text}</blockquote>
       {complaint.wish && (
         <>
-          <p className="quiet">What would put it right, in their words</p>
+          <p className="quiet">
+            <Trans>What would put it right, in their words</Trans>
+          </p>
           <blockquote dir="auto">{complaint.wish}</blockquote>
         </>
       )}
       <p>
         <Link to="/complaints/$id" params={{ id: complaint.id }}>
-          Open {complaint.reference}
+          <Trans>
+            Open <bdi>{ph({ reference: complaint.reference })}</bdi>
+          </Trans>
         </Link>
       </p>
       <Decision approval={approval} />
@@ -47,11 +61,23 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
 }
 
 function MovesUp({ approval: { remedy, movesUpTo } }: { approval: Approval }) {
-  if (!remedy.movesUpAt) return <span>Nobody is above you: it waits for you.</span>;
+  if (!remedy.movesUpAt)
+    return (
+      <span>
+        <Trans>Nobody is above you: it waits for you.</Trans>
+      </span>
+    );
   return (
     <span>
-      {movesUpTo ? `Moves up to ${movesUpTo}` : 'Becomes a task of yours'}:{' '}
-      <Due at={remedy.movesUpAt} />
+      {movesUpTo ? (
+        <Trans>
+          Moves up to {movesUpTo}: <Due at={remedy.movesUpAt} />
+        </Trans>
+      ) : (
+        <Trans>
+          Becomes a task of yours: <Due at={remedy.movesUpAt} />
+        </Trans>
+      )}
     </span>
   );
 }
@@ -63,10 +89,10 @@ function Decision({ approval: { remedy, complaint } }: { approval: Approval }) {
     complaintId: complaint.id,
     said: ({ state, approver }) =>
       state === 'asked'
-        ? `Approved so far: ${approver?.name} decides on the rest.`
-        : 'Approved. The customer is told.',
+        ? t`Approved so far: ${{ name: approver?.name ?? '' }} decides on the rest.`
+        : t`Approved. The customer is told.`,
   });
-  const refusing = useAct({ complaintId: complaint.id, said: 'Refused, with the reason.' });
+  const refusing = useAct({ complaintId: complaint.id, said: t`Refused, with the reason.` });
   const about = (
     <span className="unseen">
       : {titleOf(remedy)}, {complaint.reference}
@@ -86,22 +112,28 @@ function Decision({ approval: { remedy, complaint } }: { approval: Approval }) {
           isBusy={approving.isPending}
           onPress={() => approving.mutate({ path: `/remedies/${remedy.id}/approval` })}
         >
-          Approve{about}
+          <Trans>Approve{about}</Trans>
         </Button>
       </div>
       <details>
-        <summary>Refuse{about}</summary>
+        <summary>
+          <Trans>Refuse{about}</Trans>
+        </summary>
         <div className="stack">
           <WordsField
-            label="Why not, and what would you give?"
-            hint={`${remedy.askedBy?.name ?? 'Whoever asks'} reads this. The customer does not.`}
+            label={t`Why not, and what would you give?`}
+            hint={
+              remedy.askedBy
+                ? t`${{ name: remedy.askedBy.name }} reads this. The customer does not.`
+                : t`Whoever asks reads this. The customer does not.`
+            }
             rows={2}
             value={reason}
             onChange={setReason}
           />
           <div className="buttons">
             <Button type="submit" isBusy={refusing.isPending}>
-              Refuse{about}
+              <Trans>Refuse{about}</Trans>
             </Button>
           </div>
         </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Fault } from '../parts/Fault.tsx';
 import { Empty, ScreenTitle } from '../parts/Screen.tsx';
@@ -10,16 +12,18 @@ export function ApprovalsScreen() {
   return (
     <div className="page">
       <header className="page-head">
-        <ScreenTitle title="Approvals" />
+        <ScreenTitle title={t`Approvals`} />
       </header>
       <p className="lead">
-        Remedies beyond what somebody may give by themselves. If you do not decide in time, the next
-        above you is asked.
+        <Trans>
+          Remedies beyond what somebody may give by themselves. If you do not decide in time, the
+          next above you is asked.
+        </Trans>
       </p>
       <Fault fault={error} />
       {approvals?.length === 0 && (
-        <Empty title="Nothing waits for you.">
-          What others may not decide by themselves will stand here.
+        <Empty title={t`Nothing waits for you.`}>
+          <Trans>What others may not decide by themselves will stand here.</Trans>
         </Empty>
       )}
       <ul className="cards">

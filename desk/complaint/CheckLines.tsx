@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { checkQuestion } from '../api/draft-questions.ts';
@@ -21,12 +23,16 @@ export function CheckLines({ complaint, draft, change }: PartProps) {
       ))}
       {lacksAction && (
         <div className="buttons">
-          <Button onPress={() => change(withPromise(draft))}>Add a promise</Button>
+          <Button onPress={() => change(withPromise(draft))}>
+            <Trans>Add a promise</Trans>
+          </Button>
           <Button onPress={() => whatDoes('g')?.()}>
-            Put it right <kbd>g</kbd>
+            <Trans context="make amends">Put it right</Trans> <kbd>g</kbd>
           </Button>
           {draft.noAction === null && (
-            <Button onPress={() => change({ noAction: '' })}>Say why nothing can be done</Button>
+            <Button onPress={() => change({ noAction: '' })}>
+              <Trans>Say why nothing can be done</Trans>
+            </Button>
           )}
         </div>
       )}
@@ -39,15 +45,15 @@ function NoAction({ draft, change }: Pick<PartProps, 'draft' | 'change'>) {
   return (
     <div className="no-action">
       <WordsField
-        label="Why can nothing be done?"
-        hint="It stands under your name."
+        label={t`Why can nothing be done?`}
+        hint={t`It stands under your name.`}
         rows={2}
         isRequired={false}
         value={draft.noAction ?? ''}
         onChange={(noAction) => change({ noAction })}
       />
       <Button look="quiet" onPress={() => change({ noAction: null })}>
-        Take it out
+        <Trans>Take it out</Trans>
       </Button>
     </div>
   );

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense, useRef, useState } from 'react';
 import type { Complaint } from '../api/types.ts';
@@ -39,18 +40,26 @@ export function ComplaintHead({ complaint }: { complaint: Complaint }) {
           ) : (
             nextAt && (
               <span>
-                next: <Due at={nextAt} />
+                <Trans>
+                  next: <Due at={nextAt} />
+                </Trans>
               </span>
             )
           )}
           <a className="to-facts" href="#facts">
-            Promises and customer
+            <Trans>Promises and customer</Trans>
           </a>
         </p>
         <PresenceLine complaintId={complaint.id} />
       </div>
       <div ref={menu}>
-        <Suspense fallback={<span className="button plain">Actions</span>}>
+        <Suspense
+          fallback={
+            <span className="button plain">
+              <Trans>Actions</Trans>
+            </span>
+          }
+        >
           <ActMenu complaint={complaint} onChoose={open} />
         </Suspense>
       </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { complaintQuestion } from '../api/questions.ts';
@@ -20,7 +22,7 @@ export function ComplaintScreen() {
   const filters = useFilters();
   const { data, error } = useQuery(complaintQuestion(id));
   return (
-    <article className="complaint" aria-label="Complaint">
+    <article className="complaint" aria-label={t`Complaint`}>
       <p className="back">
         <Link to="/" search={filters}>
           <span aria-hidden="true">← </span>
@@ -36,12 +38,16 @@ function NotThere({ fault }: { fault: unknown }) {
   if (fault) {
     return (
       <div className="pad">
-        <ScreenTitle title="This complaint cannot be shown" />
+        <ScreenTitle title={t`This complaint cannot be shown`} />
         <Fault fault={fault} />
       </div>
     );
   }
-  return <p className="quiet pad">One moment …</p>;
+  return (
+    <p className="quiet pad">
+      <Trans>One moment …</Trans>
+    </p>
+  );
 }
 
 function Whole({ complaint }: { complaint: Complaint }) {

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
@@ -28,11 +30,25 @@ export function Composer({ complaint }: { complaint: Complaint }) {
   const isWriting = useIsWriting(useReplyDraft(complaint).draft.text);
   usePresence(complaint.id, isWriting ? 'writing' : 'looking');
   return (
-    <section className={`composer ${mode}`} aria-label="Write">
+    <section className={`composer ${mode}`} aria-label={t`Write`}>
       <fieldset className="modes">
-        <legend className="unseen">To whom</legend>
-        {mayAnswer && <ModeChoice mode="reply" label="Reply" chosen={mode} onChoose={choose} />}
-        <ModeChoice mode="note" label="Note" chosen={mode} onChoose={choose} />
+        <legend className="unseen">
+          <Trans>To whom</Trans>
+        </legend>
+        {mayAnswer && (
+          <ModeChoice
+            mode="reply"
+            label={t({ message: 'Reply', context: 'to the customer' })}
+            chosen={mode}
+            onChoose={choose}
+          />
+        )}
+        <ModeChoice
+          mode="note"
+          label={t({ message: 'Note', context: 'written between ourselves' })}
+          chosen={mode}
+          onChoose={choose}
+        />
       </fieldset>
       {mode === 'reply' ? (
         <Reply complaint={complaint} words={words} />
@@ -66,7 +82,7 @@ function Reply({ complaint, words }: FormProps) {
 function useSaidWhenSent({ server }: DraftSync): void {
   const before = useRef(server?.state);
   useEffect(() => {
-    if (before.current === 'sending' && !server) say('Reply sent.');
+    if (before.current === 'sending' && !server) say(t`Reply sent.`);
     before.current = server?.state;
   }, [server]);
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Complaint, Message, NoticeOf } from '../api/types.ts';
 import { At } from '../parts/Due.tsx';
 import { failureWords } from '../words.ts';
@@ -18,20 +20,29 @@ export function Delivery({ message, complaint }: Props) {
 }
 
 function Whither({ notice: { channel, to, cc } }: { notice: NoticeOf }) {
-  if (channel === 'post') return 'by letter';
-  return [`to ${to}`, cc.length > 0 && `copy to ${cc.join(', ')}`].filter(Boolean).join(', ');
+  if (channel === 'post') return t`by letter`;
+  const copies = cc.join(', ');
+  if (copies === '') {
+    return (
+      <Trans>
+        to <bdi>{to}</bdi>
+      </Trans>
+    );
+  }
+  return (
+    <Trans>
+      to <bdi>{to}</bdi>, copy to <bdi>{copies}</bdi>
+    </Trans>
+  );
 }
 
 function Whether({ notice }: { notice: NoticeOf }) {
   const { state, channel, settledAt } = notice;
+  const isPost = channel === 'post';
   if (state === 'failed') return failureWords(notice);
-  if (state === 'waiting') {
-    return channel === 'post' ? 'waits to be printed and posted' : 'waits in the outbox';
-  }
-  return (
-    <>
-      {channel === 'post' ? 'posted' : 'taken by the mail server'}{' '}
-      {settledAt && <At at={settledAt} />}
-    </>
-  );
+  if (state === 'waiting')
+    return isPost ? t`waits to be printed and posted` : t`waits in the outbox`;
+  if (!settledAt) return isPost ? t`posted` : t`taken by the mail server`;
+  const when = <At at={settledAt} />;
+  return isPost ? <Trans>posted {when}</Trans> : <Trans>taken by the mail server {when}</Trans>;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import type { Complaint } from '../api/types.ts';
@@ -18,7 +19,7 @@ const KnowledgeFacts = lazyRouteComponent(
 /** Beside the thread, never behind a tab. */
 export function Facts({ complaint }: { complaint: Complaint }) {
   return (
-    <aside id="facts" className="facts" aria-label="Promises, customer and dates" tabIndex={-1}>
+    <aside id="facts" className="facts" aria-label={t`Promises, customer and dates`} tabIndex={-1}>
       <PromiseFacts complaint={complaint} />
       <RemedyFacts complaint={complaint} />
       <Suspense fallback={null}>

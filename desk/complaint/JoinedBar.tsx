@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { Complaint } from '../api/types.ts';
 
@@ -9,11 +10,13 @@ export function JoinedBar({ complaint }: { complaint: Complaint }) {
   return (
     <p className="bar-note">
       <span>
-        This goes on in{' '}
-        <Link to="/complaints/$id" params={{ id }} className="reference">
-          {reference}
-        </Link>
-        . What the customer says here is heard there, too.
+        <Trans>
+          This goes on in{' '}
+          <Link to="/complaints/$id" params={{ id }} className="reference">
+            {reference}
+          </Link>
+          . What the customer says here is heard there, too.
+        </Trans>
       </span>
     </p>
   );
@@ -24,23 +27,27 @@ function SplitNote({ complaint: { splitFrom, splitInto } }: { complaint: Complai
   if (!splitFrom && splitInto.length === 0) return null;
   return (
     <div className="bar-note">
-      {splitFrom && <SplitLine words="This was a part of" others={[splitFrom]} />}
+      {splitFrom && (
+        <p>
+          <Trans>
+            This was a part of <References of={[splitFrom]} />
+          </Trans>
+        </p>
+      )}
       {splitInto.length > 0 && (
-        <SplitLine words="A part of this is a complaint of its own:" others={splitInto} />
+        <p>
+          <Trans>
+            A part of this is a complaint of its own: <References of={splitInto} />
+          </Trans>
+        </p>
       )}
     </div>
   );
 }
 
-function SplitLine({ words, others }: { words: string; others: Complaint['splitInto'] }) {
-  return (
-    <p>
-      {words}{' '}
-      {others.map(({ id, reference }) => (
-        <Link key={id} to="/complaints/$id" params={{ id }} className="reference">
-          {reference}{' '}
-        </Link>
-      ))}
-    </p>
-  );
-}
+const References = ({ of }: { of: Complaint['splitInto'] }) =>
+  of.map(({ id, reference }) => (
+    <Link key={id} to="/complaints/$id" params={{ id }} className="reference">
+      {reference}{' '}
+    </Link>
+  ));

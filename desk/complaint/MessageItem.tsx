@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Complaint, FileOf, Message } from '../api/types.ts';
 import { Button } from '../parts/Button.tsx';
@@ -14,10 +16,15 @@ type Props = { message: Message; complaint: Complaint };
 export function MessageItem({ message, complaint }: Props) {
   const { author, audience, mail } = message;
   const isNote = audience === 'internal';
+  const writer = whoWrote(message, complaint);
   return (
     <li className={`message ${isNote ? 'note' : author}`} data-id={message.id}>
-      <article aria-label={isNote ? `Note by ${whoWrote(message, complaint)}` : undefined}>
-        {isNote && <p className="note-label">Between ourselves – the customer never sees this</p>}
+      <article aria-label={isNote ? t`Note by ${writer}` : undefined}>
+        {isNote && (
+          <p className="note-label">
+            <Trans>Between ourselves – the customer never sees this</Trans>
+          </p>
+        )}
         <Byline message={message} complaint={complaint} />
         {mail && <MailHead mail={mail} other={otherWriter(message, complaint)} />}
         <Content message={message} complaint={complaint} />
@@ -37,12 +44,22 @@ function Content({ message, complaint }: Props) {
   const language = author === 'customer' ? complaint.customer.language : null;
   return (
     <>
-      {isFinal && <p className="final-mark">Final answer</p>}
+      {isFinal && (
+        <p className="final-mark">
+          <Trans>Final answer</Trans>
+        </p>
+      )}
       {text !== null && <Words text={text} lang={language ?? undefined} />}
-      {text === null && files.length === 0 && <p className="quiet">No words are kept here.</p>}
+      {text === null && files.length === 0 && (
+        <p className="quiet">
+          <Trans>No words are kept here.</Trans>
+        </p>
+      )}
       {noAction && (
-        <p className="reason" dir="auto">
-          <strong>Why nothing can be done:</strong> {noAction}
+        <p className="reason">
+          <Trans>
+            <strong>Why nothing can be done:</strong> <bdi>{noAction}</bdi>
+          </Trans>
         </p>
       )}
       {quoted && <Quoted text={quoted} />}
@@ -55,10 +72,10 @@ function Byline({ message, complaint }: Props) {
   const { author, authorName, channel, occurredAt } = message;
   return (
     <p className="byline">
-      <strong>{whoWrote(message, complaint)}</strong>
+      <strong dir="auto">{whoWrote(message, complaint)}</strong>
       <span>
         {author === 'customer' && `${channelWords[channel]} · `}
-        {author === 'customer' && authorName && `written down by ${authorName} · `}
+        {author === 'customer' && authorName && `${t`written down by ${authorName}`} · `}
         <At at={occurredAt} />
       </span>
     </p>
@@ -71,7 +88,7 @@ function whoWrote(message: Message, complaint: Complaint): string {
   const other = otherWriter(message, complaint);
   if (other) return other.name || other.address;
   if (author === 'customer') return nameOfCustomer(customer.name ?? customerName);
-  return authorName ?? (author === 'program' ? 'Sent automatically' : 'Somebody who has left us');
+  return authorName ?? (author === 'program' ? t`Sent automatically` : t`Somebody who has left us`);
 }
 
 /** Longer than this a text would push everything else out of sight. */
@@ -86,7 +103,7 @@ function Words({ text, lang }: { text: string; lang: string | undefined }) {
       </p>
       {!isWhole && (
         <Button look="quiet" onPress={() => showWhole(true)}>
-          Show all of it
+          <Trans>Show all of it</Trans>
         </Button>
       )}
     </>
@@ -95,10 +112,14 @@ function Words({ text, lang }: { text: string; lang: string | undefined }) {
 
 function Files({ files, complaintId }: { files: readonly FileOf[]; complaintId: string }) {
   return (
-    <ul className="files" aria-label="Files">
+    <ul className="files" aria-label={t`Files`}>
       {files.map((file) => (
         <li key={file.id}>
-          <a href={`/api/complaints/${complaintId}/files/${file.id}`} download={file.name}>
+          <a
+            dir="auto"
+            href={`/api/complaints/${complaintId}/files/${file.id}`}
+            download={file.name}
+          >
             {file.name}
           </a>{' '}
           <span className="quiet">{sizeInWords(file.size)}</span>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type RefObject, useId } from 'react';
 import { refresh } from '../api/changes.ts';
@@ -34,7 +36,7 @@ export function NoteForm({ complaint: { id: complaintId }, words, sync }: Props)
       clear();
       // Its draft goes the same way.
       void sync.flush().catch(() => undefined);
-      say('Note kept, between ourselves.');
+      say(t`Note kept, between ourselves.`);
     },
     onSettled: () => void refresh(client, complaintId),
   });
@@ -45,7 +47,9 @@ export function NoteForm({ complaint: { id: complaintId }, words, sync }: Props)
   };
   return (
     <form onSubmit={onSubmit} onKeyDown={sendOnCtrlEnter} aria-busy={isKeeping}>
-      <label htmlFor={id}>Note between ourselves – the customer never sees it</label>
+      <label htmlFor={id}>
+        <Trans>Note between ourselves – the customer never sees it</Trans>
+      </label>
       <textarea
         id={id}
         ref={words}
@@ -59,7 +63,7 @@ export function NoteForm({ complaint: { id: complaintId }, words, sync }: Props)
       <Fault fault={keeping.error} />
       <div className="buttons">
         <Button type="submit" look="main" isBusy={isKeeping}>
-          Keep note
+          <Trans>Keep note</Trans>
         </Button>
       </div>
     </form>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Complaint } from '../api/types.ts';
 import { useMe } from '../me.ts';
@@ -11,27 +13,40 @@ export function OfferBar({ complaint }: { complaint: Complaint }) {
   const me = useMe();
   const [isDeclining, decline] = useState(false);
   const { id, handOver } = complaint;
-  const accepting = useAct({ complaintId: id, said: 'It is yours now.' });
+  const accepting = useAct({ complaintId: id, said: t`It is yours now.` });
   if (!handOver) return null;
   const { to, from, reason } = handOver;
+  const giver = from.name;
+  const taker = to.name;
+  const keeper = complaint.owner.name;
   if (to.id !== me.id) {
     return (
-      <section className="bar-note" aria-label="Offered">
+      <section className="bar-note" aria-label={t`Offered`}>
         <p>
-          {from.name} offered this to {to.name}. It stays with {complaint.owner.name} until they
-          accept.
-        </p>
-        {reason && <p className="quiet">“{reason}”</p>}
+          <Trans>
+            <bdi>{giver}</bdi> offered this to <bdi>{taker}</bdi>. It stays with <bdi>{keeper}</bdi>{' '}
+            until they accept.
+          </Trans>
+        </p>{' '}
+        {reason && (
+          <p className="quiet" dir="auto">
+            “{reason}”
+          </p>
+        )}
       </section>
     );
   }
   return (
-    <section className="bar-note asks" aria-label="Offered to you">
+    <section className="bar-note asks" aria-label={t`Offered to you`}>
       <div>
         <p>
-          <strong>{from.name} asks you to take this on.</strong>
+          <strong>
+            <Trans>
+              <bdi>{giver}</bdi> asks you to take this on.
+            </Trans>
+          </strong>
         </p>
-        {reason && <p>“{reason}”</p>}
+        {reason && <p dir="auto">“{reason}”</p>}
         <Fault fault={accepting.error} />
       </div>
       <div className="buttons">
@@ -40,9 +55,11 @@ export function OfferBar({ complaint }: { complaint: Complaint }) {
           isBusy={accepting.isPending}
           onPress={() => accepting.mutate({ path: `/complaints/${id}/hand-over/acceptance` })}
         >
-          Accept
+          <Trans>Accept</Trans>
         </Button>
-        <Button onPress={() => decline(true)}>Decline</Button>
+        <Button onPress={() => decline(true)}>
+          <Trans>Decline</Trans>
+        </Button>
       </div>
       {isDeclining && <DeclineDialog complaint={complaint} onClose={() => decline(false)} />}
     </section>

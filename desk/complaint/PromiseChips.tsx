@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useMe } from '../me.ts';
 import { dueInWords, toLocalField, useNow } from '../time.ts';
@@ -52,11 +54,14 @@ export function PromiseChips({ chips: { offered, make } }: { chips: Chips }) {
   const now = useNow();
   if (offered.length === 0) return null;
   return (
-    <ul className="promise-chips" aria-label="Sounds like a promise">
+    <ul className="promise-chips" aria-label={t`Sounds like a promise`}>
       {offered.map((phrase, at) => (
         <li key={phrase.sentence}>
           <button type="button" className="promise-chip" onClick={() => make(phrase)}>
-            <strong>Promise:</strong> <q dir="auto">{phrase.sentence}</q>{' '}
+            <strong>
+              <Trans>Promise:</Trans>
+            </strong>{' '}
+            <q dir="auto">{phrase.sentence}</q>{' '}
             <span className="chip-due">{dueInWords(phrase.dueAt.toISOString(), now).words}</span>
             {at === 0 && <kbd>Alt P</kbd>}
           </button>

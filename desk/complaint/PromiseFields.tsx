@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { deciders } from '../may.ts';
 import { useMe } from '../me.ts';
 import { Button } from '../parts/Button.tsx';
@@ -19,7 +21,7 @@ export function PromiseFields({ draft, change }: Props) {
         <OnePromise
           // They have no name but their place.
           key={`promise-${at + 1}`}
-          title={promises.length > 1 ? `Promise ${at + 1}` : 'The promise'}
+          title={titleOf(at + 1, promises.length)}
           promise={promise}
           onChange={(part) => put(at, part)}
           onRemove={() => remove(at)}
@@ -28,13 +30,16 @@ export function PromiseFields({ draft, change }: Props) {
       {promises.length > 0 && (
         <div>
           <Button look="quiet" onPress={() => change(withAnotherPromise(draft))}>
-            Another promise
+            <Trans>Another promise</Trans>
           </Button>
         </div>
       )}
     </>
   );
 }
+
+const titleOf = (number: number, many: number): string =>
+  many > 1 ? t`Promise ${number}` : t`The promise`;
 
 type OneProps = {
   title: string;
@@ -49,20 +54,22 @@ function OnePromise({ title, promise, onChange, onRemove }: OneProps) {
     <fieldset className="promise-fields">
       <legend className="unseen">{title}</legend>
       <LineField
-        label="What we will do, as the customer reads it"
+        label={t`What we will do, as the customer reads it`}
         value={promise.what}
         onChange={(what) => onChange({ what })}
       />
-      <MomentField label="By when" value={promise.by} onChange={(by) => onChange({ by })} />
+      <MomentField label={t`By when`} value={promise.by} onChange={(by) => onChange({ by })} />
       <PersonField
-        label="Who sees to it"
+        label={t`Who sees to it`}
         value={promise.who || me.id}
         onChange={(who) => onChange({ who })}
         roles={[...deciders, 'fixer']}
       />
       <div>
         <Button look="quiet" onPress={onRemove}>
-          Take out<span className="unseen"> {title}</span>
+          <Trans>
+            Take out<span className="unseen"> {title}</span>
+          </Trans>
         </Button>
       </div>
     </fieldset>

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import { recipientsQuestion } from '../api/questions.ts';
@@ -44,7 +46,7 @@ export function ReplyForm(props: Props) {
       <TakeLine complaint={complaint} draft={draft} change={change} />
       <ToWhom {...parts} />
       <label htmlFor={id} className="unseen">
-        Your reply to {name}
+        <Trans>Your reply to {name}</Trans>
       </label>
       <textarea
         id={id}
@@ -72,7 +74,7 @@ export function ReplyForm(props: Props) {
         />
         {/* Nothing is sent before it is seen to whom. */}
         <Button type="submit" look="main" isBusy={isSending || !reply.isReady}>
-          {reply.isOvertaken ? 'I have read it' : sendWords(draft, reply.isOnPaper)}
+          {reply.isOvertaken ? t`I have read it` : sendWords(draft, reply.isOnPaper)}
         </Button>
       </div>
     </form>
@@ -128,8 +130,20 @@ const hasAny = ({ taken, underWay, notTaken, isOver }: Files): boolean =>
   isOver || taken.length + underWay.length + notTaken.length > 0;
 
 function sendWords({ text, promises }: ReplyDraft, isOnPaper: boolean): string {
-  const promise = promises.length > 1 ? 'promises' : 'promise';
-  if (promises.length > 0 && text.trim() === '') return `Make the ${promise}`;
-  const reply = isOnPaper ? 'Write the letter' : 'Send reply';
-  return promises.length > 0 ? `${reply} and ${promise}` : reply;
+  const many = promises.length;
+  if (many > 0 && text.trim() === '') {
+    return plural(many, { one: 'Make the promise', other: 'Make the promises' });
+  }
+  if (isOnPaper) {
+    return plural(many, {
+      0: 'Write the letter',
+      one: 'Write the letter and promise',
+      other: 'Write the letter and promises',
+    });
+  }
+  return plural(many, {
+    0: 'Send reply',
+    one: 'Send reply and promise',
+    other: 'Send reply and promises',
+  });
 }

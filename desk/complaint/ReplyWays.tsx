@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '../parts/Button.tsx';
 import { Check } from './Check.tsx';
 import { goesByPost } from './recipients/recipients.ts';
@@ -16,32 +18,32 @@ export function ReplyWays({ draft, change, proposed, onBlock, onFiles }: Props) 
   return (
     <div className="reply-ways">
       <Check
-        label="with a promise"
+        label={t`with a promise`}
         isOn={draft.promises.length > 0}
         onChange={(isOn) => change(isOn ? withPromise(draft) : { promises: [] })}
       />
       <Check
-        label="this is the final answer"
+        label={t`this is the final answer`}
         isOn={draft.isFinal}
         onChange={(isFinal) => change({ isFinal })}
       />
       {!isOnPaper && proposed && proposed.to.length > 0 && (
         <Check
-          label="quote what they wrote"
+          label={t`quote what they wrote`}
           isOn={draft.withQuote}
           onChange={(withQuote) => change({ withQuote })}
         />
       )}
       {proposed?.byPost && (
         <Check
-          label="as a printed letter"
+          label={t`as a printed letter`}
           isOn={draft.onPaper}
           onChange={(onPaper) => change({ onPaper })}
         />
       )}
       {onFiles && <AddFiles onFiles={onFiles} />}
       <Button look="quiet" onPress={onBlock}>
-        Text block <kbd>[</kbd>
+        <Trans>Text block</Trans> <kbd>[</kbd>
       </Button>
     </div>
   );
@@ -58,8 +60,8 @@ function AddFiles({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
           onFiles([...(target.files ?? [])]);
           target.value = '';
         }}
-      />
-      Add files
+      />{' '}
+      <Trans>Add files</Trans>
     </label>
   );
 }

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { Complaint } from '../api/types.ts';
 import { may } from '../may.ts';
 import { useMe } from '../me.ts';
@@ -15,13 +16,26 @@ export function TakeLine({ complaint: { owner, closedBasis }, draft, change }: P
   const me = useMe();
   if (owner.id === me.id || !may(me, 'takeOver') || closedBasis === 'joined') return null;
   const { staysTheirs } = draft;
+  const { name } = owner;
   return (
     <p className="take-line">
-      {staysTheirs
-        ? `You answer for ${owner.name}, who keeps it.`
-        : `${owner.name} has this. Your reply takes it over.`}{' '}
+      {staysTheirs ? (
+        <Trans>
+          You answer for <bdi>{name}</bdi>, who keeps it.
+        </Trans>
+      ) : (
+        <Trans>
+          <bdi>{name}</bdi> has this. Your reply takes it over.
+        </Trans>
+      )}{' '}
       <Button look="quiet" onPress={() => change({ staysTheirs: !staysTheirs })}>
-        {staysTheirs ? 'Take it over' : `Answer for ${owner.name}`}
+        {staysTheirs ? (
+          <Trans>Take it over</Trans>
+        ) : (
+          <Trans>
+            Answer for <bdi>{name}</bdi>
+          </Trans>
+        )}
       </Button>
     </p>
   );

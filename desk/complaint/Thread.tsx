@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Complaint, StoryLine } from '../api/types.ts';
 import { At } from '../parts/Due.tsx';
@@ -16,9 +18,9 @@ export function Thread({ complaint }: { complaint: Complaint }) {
       pane.current.scrollTop = shown.offsetTop - pane.current.offsetTop - 24;
   }, [lastId]);
   return (
-    <section className="thread" ref={pane} aria-label="Thread" tabIndex={0}>
+    <section className="thread" ref={pane} aria-label={t`Thread`} tabIndex={0}>
       <p className="caption">
-        The small lines say what happened as the customer reads it on their page.
+        <Trans>The small lines say what happened as the customer reads it on their page.</Trans>
       </p>
       <ol>
         {items.map((item) =>
@@ -39,11 +41,14 @@ const linesShown = 4;
 function Lines({ lines }: { lines: readonly StoryLine[] }) {
   const shown = lines.slice(-linesShown);
   const folded = lines.slice(0, -linesShown);
+  const many = folded.length;
   return (
     <li className="lines">
-      {folded.length > 0 && (
+      {many > 0 && (
         <details>
-          <summary>{folded.length} earlier</summary>
+          <summary>
+            <Plural value={many} one="# earlier" other="# earlier" />
+          </summary>
           <LineList lines={folded} />
         </details>
       )}

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { Recipients } from '../api/mail-types.ts';
 import type { Complaint } from '../api/types.ts';
 import { RecipientRows } from './recipients/RecipientRows.tsx';
@@ -17,10 +18,13 @@ export function ToWhom({ proposed, ...props }: PartProps) {
   if (!goesByPost(proposed, props.draft)) {
     return <RecipientRows {...props} proposed={proposed} />;
   }
+  const address = props.complaint.customer.postalAddress?.replaceAll('\n', ', ');
   return (
     <p className="recipients">
-      By letter to {props.complaint.customer.postalAddress?.replaceAll('\n', ', ')}. It waits in the
-      outbox until somebody has printed and posted it.
+      <Trans>
+        By letter to <bdi>{address}</bdi>. It waits in the outbox until somebody has printed and
+        posted it.
+      </Trans>
     </p>
   );
 }

@@ -1,7 +1,9 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { Complaint, NoticeOf } from '../api/types.ts';
 import { useMe } from '../me.ts';
-import { count, pastInWords, useNow } from '../time.ts';
+import { pastInWords, useNow } from '../time.ts';
 import { failureWords, noticeTitle } from '../words.ts';
 
 /** Nothing fails in silence: what did not reach the customer stands above the thread. */
@@ -10,12 +12,14 @@ export function Warnings({ complaint: { notices } }: { complaint: Complaint }) {
   const waiting = notices.filter(({ state }) => state === 'waiting');
   if (failed.length + waiting.length === 0) return null;
   return (
-    <section className="warnings" aria-label="Messages not delivered">
+    <section className="warnings" aria-label={t`Messages not delivered`}>
       {failed.length > 0 && (
         <div className="warning failed">
           <p>
-            <strong>This did not arrive.</strong> Ring or write another way, or{' '}
-            <Link to="/outbox">send it again</Link>.
+            <Trans>
+              <strong>This did not arrive.</strong> Ring or write another way, or{' '}
+              <Link to="/outbox">send it again</Link>.
+            </Trans>
           </p>
           <NoticeLines notices={failed} />
         </div>
@@ -28,19 +32,25 @@ export function Warnings({ complaint: { notices } }: { complaint: Complaint }) {
 
 function Waiting({ notices }: { notices: readonly NoticeOf[] }) {
   const { mail } = useMe();
-  if (notices.length === 0) return null;
+  const many = notices.length;
+  if (many === 0) return null;
   const reason = mail.configured
-    ? 'They are on their way.'
-    : 'No mail server is set up, so they stay in the outbox; the private page shows everything.';
+    ? t`They are on their way.`
+    : t`No mail server is set up, so they stay in the outbox; the private page shows everything.`;
   return (
     <details className="warning">
       <summary>
-        {notices.length === 1
-          ? 'One message has not left yet.'
-          : `${notices.length} messages have not left yet.`}
+        <Plural
+          value={many}
+          one="One message has not left yet."
+          other="# messages have not left yet."
+        />
       </summary>
       <p>
-        {reason} <Link to="/outbox">Open the outbox</Link>
+        {reason}{' '}
+        <Link to="/outbox">
+          <Trans>Open the outbox</Trans>
+        </Link>
       </p>
       <NoticeLines notices={notices} />
     </details>
@@ -49,11 +59,18 @@ function Waiting({ notices }: { notices: readonly NoticeOf[] }) {
 
 /** Paper waits for a person. */
 function Letters({ notices }: { notices: readonly NoticeOf[] }) {
-  if (notices.length === 0) return null;
+  const many = notices.length;
+  if (many === 0) return null;
   return (
     <p className="warning">
-      {count(notices.length, 'letter')} {notices.length === 1 ? 'waits' : 'wait'} to be printed and
-      posted. <Link to="/outbox">Open the outbox</Link>
+      <Plural
+        value={many}
+        one="# letter waits to be printed and posted."
+        other="# letters wait to be printed and posted."
+      />{' '}
+      <Link to="/outbox">
+        <Trans>Open the outbox</Trans>
+      </Link>
     </p>
   );
 }
@@ -64,12 +81,40 @@ function NoticeLines({ notices }: { notices: readonly NoticeOf[] }) {
     <ul>
       {notices.map((notice) => (
         <li key={notice.id}>
-          {noticeTitle(notice)}
-          {notice.to && ` to ${notice.to}`}
-          {notice.state === 'failed' && `: ${failureWords(notice)}`} (
-          {pastInWords(notice.queuedAt, now)})
+          <NoticeLine notice={notice} when={pastInWords(notice.queuedAt, now)} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function NoticeLine({ notice, when }: { notice: NoticeOf; when: string }) {
+  const { to, state } = notice;
+  const title = <bdi>{noticeTitle(notice)}</bdi>;
+  const why = failureWords(notice);
+  if (!to) {
+    if (state !== 'failed')
+      return (
+        <Trans>
+          {title} ({when})
+        </Trans>
+      );
+    return (
+      <Trans>
+        {title}: {why} ({when})
+      </Trans>
+    );
+  }
+  const address = <bdi>{to}</bdi>;
+  if (state !== 'failed')
+    return (
+      <Trans>
+        {title} to {address} ({when})
+      </Trans>
+    );
+  return (
+    <Trans>
+      {title} to {address}: {why} ({when})
+    </Trans>
   );
 }

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import { refresh } from '../api/changes.ts';
 import { post, postSecret } from '../api/client.ts';
@@ -64,12 +65,12 @@ export function useSendReply(complaint: Complaint, { recipients, sync }: With) {
 }
 
 const saidAbout = ({ promises }: ReplyDraft, isOnPaper: boolean): string => {
-  const sent = isOnPaper ? 'The letter waits to be printed.' : 'Reply sent.';
+  const sent = isOnPaper ? t`The letter waits to be printed.` : t`Reply sent.`;
   return promises.length > 0 ? `${sent} ${madeWords(promises.length)}` : sent;
 };
 
 const madeWords = (many: number): string =>
-  many === 1 ? 'Promise made.' : `${many} promises made.`;
+  plural(many, { one: 'Promise made.', other: '# promises made.' });
 
 /** Promises without words beside them. */
 async function makePromises(id: string, { promises }: ReplyDraft): Promise<string> {
@@ -108,9 +109,9 @@ export const promiseOf = ({ what, by, who }: DraftPromise): object => ({
 /** What we can see ourselves is said without asking the server. */
 function assertPromise({ what, by }: DraftPromise): void {
   const dueAt = fromLocalField(by);
-  if (what.trim() === '') throw new Error('Say what you promise.');
-  if (!dueAt) throw new Error('Say by when.');
+  if (what.trim() === '') throw new Error(t`Say what you promise.`);
+  if (!dueAt) throw new Error(t`Say by when.`);
   if (Date.parse(dueAt) <= Date.now()) {
-    throw new Error('This date has passed. A promise needs a date to come.');
+    throw new Error(t`This date has passed. A promise needs a date to come.`);
   }
 }

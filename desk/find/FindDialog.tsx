@@ -1,9 +1,11 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Fault } from '../parts/Fault.tsx';
-import { count } from '../time.ts';
+import { capped } from '../time.ts';
 import { ResultRow } from './ResultRow.tsx';
 import { type Search, useSearch } from './use-search.ts';
 import { useSettled } from './use-settled.ts';
@@ -36,11 +38,11 @@ export function FindDialog({ words, onClose }: Props) {
   };
 
   return (
-    <Dialog title="Search" isWide onClose={onClose}>
+    <Dialog title={t`Search`} isWide onClose={onClose}>
       <input
         className="find-field"
         role="combobox"
-        aria-label="Search all complaints"
+        aria-label={t`Search all complaints`}
         aria-autocomplete="list"
         aria-expanded={results.length > 0}
         aria-controls={listId}
@@ -49,7 +51,7 @@ export function FindDialog({ words, onClose }: Props) {
         spellCheck={false}
         enterKeyHint="search"
         maxLength={lengthMax}
-        placeholder="Words, a name, an address, a number"
+        placeholder={t`Words, a name, an address, a number`}
         value={typed}
         onChange={({ target }) => type(target.value)}
         onKeyDown={onKeyDown}
@@ -70,7 +72,7 @@ type ResultsProps = { search: Search; listId: string; chosen: number; onOpen: ()
 function Results({ search, listId, chosen, onOpen }: ResultsProps) {
   return (
     <>
-      <div id={listId} role="listbox" aria-label="Complaints found" className="found-rows">
+      <div id={listId} role="listbox" aria-label={t`Complaints found`} className="found-rows">
         {search.results.map((result, place) => (
           <ResultRow
             key={result.complaint.id}
@@ -84,7 +86,7 @@ function Results({ search, listId, chosen, onOpen }: ResultsProps) {
       {search.hasMore && (
         <p className="find-more">
           <Button onPress={search.more} isBusy={search.isLoadingMore}>
-            Show more
+            <Trans>Show more</Trans>
           </Button>
         </p>
       )}
@@ -106,10 +108,19 @@ function useChoice(asked: string, many: number): [number, (place: number) => voi
 
 function sentenceFor({ asked, results, corrected, hasMore, isStale, fault }: Search): string {
   if (fault) return '';
-  if (asked === '') return 'Put words that must stand together in "quotes".';
-  if (isStale) return 'Searching …';
-  if (results.length === 0) return `No complaint has “${asked}”.`;
-  if (corrected) return `No complaint has “${asked}”. Showing “${corrected}”.`;
-  const many = count(results.length, 'complaint');
-  return hasMore ? `The newest ${many}. There are more.` : `${many}, the newest first.`;
+  if (asked === '') return t`Put words that must stand together in "quotes".`;
+  if (isStale) return t`Searching …`;
+  if (results.length === 0) return t`No complaint has “${asked}”.`;
+  if (corrected) return t`No complaint has “${asked}”. Showing “${corrected}”.`;
+  const many = results.length;
+  const shown = capped(many);
+  return hasMore
+    ? plural(many, {
+        one: 'The newest # complaint. There are more.',
+        other: `The newest ${shown} complaints. There are more.`,
+      })
+    : plural(many, {
+        one: '# complaint, the newest first.',
+        other: `${shown} complaints, the newest first.`,
+      });
 }

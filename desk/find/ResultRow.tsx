@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useLinkProps } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { At } from '../parts/Due.tsx';
@@ -29,13 +30,19 @@ export function ResultRow({ result, id, isChosen, onOpen }: Props) {
         if (event.defaultPrevented) onOpen();
       }}
     >
-      <span className="who">{nameOfCustomer(complaint.customerName)}</span>
+      <span className="who" dir="auto">
+        {nameOfCustomer(complaint.customerName)}
+      </span>
       <span className="start" dir="auto">
         <Passage excerpt={excerpt} />
       </span>
       <span className="marks">
-        <span className="owner">{complaint.owner.name}</span>
-        <span className="reference">{complaint.reference}</span>
+        <span className="owner" dir="auto">
+          {complaint.owner.name}
+        </span>
+        <span className="reference" dir="ltr">
+          {complaint.reference}
+        </span>
       </span>
       <StateMark state={complaint.state} />
       <span className="next quiet">
@@ -46,7 +53,7 @@ export function ResultRow({ result, id, isChosen, onOpen }: Props) {
 }
 
 function Passage({ excerpt }: Pick<Result, 'excerpt'>) {
-  if (excerpt.length === 0) return 'No words are kept here.';
+  if (excerpt.length === 0) return t`No words are kept here.`;
   return excerpt.map(({ text, isHit }, place) => {
     // The parts of one passage never change their places.
     const key = `${place} ${text}`;

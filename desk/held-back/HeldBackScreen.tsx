@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Mail } from '../api/mail-types.ts';
@@ -22,21 +24,29 @@ export function HeldBackScreen() {
   const isRead = mails.isSuccess && !forms.isLoading;
   return (
     <div className="page">
-      <ScreenTitle title="Held back" />
+      <ScreenTitle title={t`Held back`} />
       <p className="lead">
-        These looked like rubbish, so they wait for a person to decide. Nothing is thrown away by
-        itself.
+        <Trans>
+          These looked like rubbish, so they wait for a person to decide. Nothing is thrown away by
+          itself.
+        </Trans>
       </p>
       <Fault fault={forms.error ?? mails.error} />
       {isRead && sent.length + toLookAt.length === 0 && (
-        <Empty title="Nothing is held back.">What was sent to us went straight to its owner.</Empty>
+        <Empty title={t`Nothing is held back.`}>
+          <Trans>What was sent to us went straight to its owner.</Trans>
+        </Empty>
       )}
       <Part
-        title="Sent through the form"
+        title={t`Sent through the form`}
         list={sent}
         draw={(parked) => <ParkedCard parked={parked} />}
       />
-      <Part title="Mail to look at" list={toLookAt} draw={(mail) => <DoubtfulMail mail={mail} />} />
+      <Part
+        title={t`Mail to look at`}
+        list={toLookAt}
+        draw={(mail) => <DoubtfulMail mail={mail} />}
+      />
       {mails.data && <MachineMails mails={mails.data.filter(({ isDoubtful }) => !isDoubtful)} />}
     </div>
   );
@@ -66,10 +76,12 @@ function DoubtfulMail({ mail }: { mail: Mail }) {
       <p className="byline">
         <strong dir="auto">{subjectOf(mail)}</strong>
         <span>
-          {senderOf(mail)} · <At at={mail.arrivedAt} />
+          <bdi>{senderOf(mail)}</bdi> · <At at={mail.arrivedAt} />
         </span>
       </p>
-      <p className="quiet">Held back because: {whyHeld(mail)}</p>
+      <p className="quiet">
+        <Trans>Held back because: {{ reason: whyHeld(mail) }}</Trans>
+      </p>
       <MailDecision mail={mail} />
     </>
   );
@@ -82,11 +94,18 @@ const shownMax = 200;
 function MachineMails({ mails }: { mails: readonly Mail[] }) {
   if (mails.length === 0) return null;
   return (
-    <section aria-label="Written by machines">
-      <h2>Written by machines</h2>
+    <section aria-label={t`Written by machines`}>
+      <h2>
+        <Trans>Written by machines</Trans>
+      </h2>
       <p className="quiet">
-        None of these was answered. What they say about a complaint is noted there.
-        {mails.length >= shownMax && ' The latest are shown.'}
+        <Trans>None of these was answered. What they say about a complaint is noted there.</Trans>
+        {mails.length >= shownMax && (
+          <>
+            {' '}
+            <Trans>The latest are shown.</Trans>
+          </>
+        )}
       </p>
       {machineKinds.map((kind) => (
         <MachineKind key={kind} kind={kind} mails={mails.filter(({ reason }) => reason === kind)} />
@@ -110,7 +129,9 @@ function MachineKind({ kind, mails }: { kind: string; mails: readonly Mail[] }) 
                 <span className="subject" dir="auto">
                   {subjectOf(mail)}
                 </span>
-                <span className="quiet">{senderOf(mail)}</span>
+                <span className="quiet" dir="auto">
+                  {senderOf(mail)}
+                </span>
                 <span className="quiet">
                   <At at={mail.arrivedAt} />
                 </span>

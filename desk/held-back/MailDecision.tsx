@@ -1,3 +1,5 @@
+import { ph, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Mail } from '../api/mail-types.ts';
@@ -21,23 +23,33 @@ export function MailDecision({ mail }: { mail: Mail }) {
       {bounce && <p>{bounce}</p>}
       {mail.complaint && (
         <p>
-          It is about{' '}
-          <Link to="/complaints/$id" params={{ id: mail.complaint.id }}>
-            {mail.complaint.reference}
-          </Link>
-          .
+          <Trans>
+            It is about{' '}
+            <Link to="/complaints/$id" params={{ id: mail.complaint.id }}>
+              {ph({ reference: mail.complaint.reference })}
+            </Link>
+            .
+          </Trans>
         </p>
       )}
       <OriginalWays mail={mail} />
       {may(me, 'decideMail') && (
         <div className="buttons">
-          <Button onPress={() => show('person')}>A person wrote this</Button>
-          <Button onPress={() => show('rubbish')}>Nobody wants anything</Button>
+          <Button onPress={() => show('person')}>
+            <Trans>A person wrote this</Trans>
+          </Button>
+          <Button onPress={() => show('rubbish')}>
+            <Trans>Nobody wants anything</Trans>
+          </Button>
         </div>
       )}
       {open === 'person' && <PersonWroteDialog mail={mail} onClose={close} />}
       {open === 'rubbish' && (
-        <RubbishDialog path={`/mails/${mail.id}`} title="Nobody wants anything" onClose={close} />
+        <RubbishDialog
+          path={`/mails/${mail.id}`}
+          title={t`Nobody wants anything`}
+          onClose={close}
+        />
       )}
     </>
   );

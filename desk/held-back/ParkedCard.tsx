@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Parked } from '../api/outbox-types.ts';
@@ -11,9 +13,9 @@ import { anonymous } from '../words.ts';
 import { RubbishDialog } from './RubbishDialog.tsx';
 
 const reasons: Readonly<Record<string, string>> = {
-  hidden_field_filled: 'a field was filled in that people cannot see.',
-  sent_too_fast: 'it was sent faster than a person can type, and holds links.',
-  too_many_from_one_address: 'very many came from one address in a short time.',
+  hidden_field_filled: t`a field was filled in that people cannot see.`,
+  sent_too_fast: t`it was sent faster than a person can type, and holds links.`,
+  too_many_from_one_address: t`very many came from one address in a short time.`,
 };
 
 /** Something sent through the form that looked like rubbish. */
@@ -22,7 +24,7 @@ export function ParkedCard({ parked }: { parked: Parked }) {
   const navigate = useNavigate();
   const [isRubbish, sayRubbish] = useState(false);
   const accepting = useAct<{ id: string }>({
-    said: 'It is a complaint now, with an owner and a date.',
+    said: t`It is a complaint now, with an owner and a date.`,
     onDone: ({ id }) => void navigate({ to: '/complaints/$id', params: { id } }),
   });
   const { id, text, name, email, reason, parkedAt } = parked;
@@ -36,9 +38,11 @@ export function ParkedCard({ parked }: { parked: Parked }) {
         </span>
       </p>
       <p className="words" dir="auto">
-        {text ?? 'There are no words.'}
+        {text ?? t`There are no words.`}
       </p>
-      <p className="quiet">Held back because: {reasons[reason] ?? reason}</p>
+      <p className="quiet">
+        <Trans>Held back because: {{ reason: reasons[reason] ?? reason }}</Trans>
+      </p>
       <Fault fault={accepting.error} />
       {may(me, 'decideParked') && (
         <div className="buttons">
@@ -47,15 +51,17 @@ export function ParkedCard({ parked }: { parked: Parked }) {
             isBusy={accepting.isPending}
             onPress={() => accepting.mutate({ path: `/parked/${id}/complaint` })}
           >
-            It is a complaint
+            <Trans>It is a complaint</Trans>
           </Button>
-          <Button onPress={() => sayRubbish(true)}>It is rubbish</Button>
+          <Button onPress={() => sayRubbish(true)}>
+            <Trans>It is rubbish</Trans>
+          </Button>
         </div>
       )}
       {isRubbish && (
         <RubbishDialog
           path={`/parked/${id}`}
-          title="It is rubbish"
+          title={t`It is rubbish`}
           onClose={() => sayRubbish(false)}
         />
       )}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -22,14 +24,19 @@ export function PersonWroteDialog({ mail, onClose }: Props) {
   const [written, write] = useState('');
   const taking = useTakeIn(mail, onClose);
   const choices: readonly (readonly [Choice, string])[] = [
-    ['new', 'It is a new complaint'],
-    ...(complaint ? [['known', `It belongs to ${complaint.reference}`] as const] : []),
-    ['other', complaint ? 'It belongs to another complaint' : 'It belongs to a complaint we have'],
+    ['new', t`It is a new complaint`],
+    ...(complaint
+      ? [['known', t`It belongs to ${{ reference: complaint.reference }}`] as const]
+      : []),
+    [
+      'other',
+      complaint ? t`It belongs to another complaint` : t`It belongs to a complaint we have`,
+    ],
   ];
   return (
-    <Dialog title="A person wrote this" onClose={onClose}>
+    <Dialog title={t`A person wrote this`} onClose={onClose}>
       <ActForm
-        button={choice === 'new' ? 'Make it a complaint' : 'Add it there'}
+        button={choice === 'new' ? t`Make it a complaint` : t`Add it there`}
         isBusy={taking.isPending}
         fault={taking.error}
         onSend={() => taking.mutate({ choice, written })}
@@ -40,7 +47,9 @@ export function PersonWroteDialog({ mail, onClose }: Props) {
           <span className="quiet">{senderOf(mail)}</span>
         </p>
         <fieldset>
-          <legend>What is it?</legend>
+          <legend>
+            <Trans>What is it?</Trans>
+          </legend>
           {choices.map(([name, words]) => (
             <label key={name} className="check">
               <input
@@ -54,12 +63,12 @@ export function PersonWroteDialog({ mail, onClose }: Props) {
           ))}
         </fieldset>
         {choice === 'other' && (
-          <FindField label="Which complaint?" value={written} onChange={write} />
+          <FindField label={t`Which complaint?`} value={written} onChange={write} />
         )}
         <p className="quiet">
           {choice === 'new'
-            ? 'It gets an owner and a date, as if it had come in at once, and the sender hears that we have it.'
-            : 'Its words stand there from now on, and it is our turn again.'}
+            ? t`It gets an owner and a date, as if it had come in at once, and the sender hears that we have it.`
+            : t`Its words stand there from now on, and it is our turn again.`}
         </p>
       </ActForm>
     </Dialog>
@@ -79,7 +88,7 @@ function useTakeIn(mail: Mail, onClose: () => void) {
       return { id, reference };
     },
     onSuccess: ({ id, reference }, { choice }) => {
-      say(choice === 'new' ? `It is the complaint ${reference} now.` : `Added to ${reference}.`);
+      say(choice === 'new' ? t`It is the complaint ${reference} now.` : t`Added to ${reference}.`);
       onClose();
       void refresh(client, id);
       void navigate({ to: '/complaints/$id', params: { id } });

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ActForm } from '../complaint/acts/ActForm.tsx';
 import { useDraft } from '../draft.ts';
 import { useMe } from '../me.ts';
@@ -18,7 +19,7 @@ export function RubbishDialog({ path, title, onClose }: Props) {
   const about = `${path}.rubbish`;
   const { draft, change, clear } = useDraft({ staffId: useMe().id, about }, empty);
   const rejecting = useAct({
-    said: 'Noted, with your name.',
+    said: t`Noted, with your name.`,
     onDone: () => {
       clear();
       onClose();
@@ -33,8 +34,8 @@ export function RubbishDialog({ path, title, onClose }: Props) {
         onSend={() => rejecting.mutate({ path: `${path}/rubbish`, body: draft })}
       >
         <WordsField
-          label="How do you see that?"
-          hint="Your name and this reason are kept with it."
+          label={t`How do you see that?`}
+          hint={t`Your name and this reason are kept with it.`}
           value={draft.reason}
           onChange={(reason) => change({ reason })}
         />

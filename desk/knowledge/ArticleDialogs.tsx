@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { ActForm } from '../complaint/acts/ActForm.tsx';
 import { DayField } from '../parts/DayField.tsx';
@@ -26,18 +28,18 @@ export function ArticleDialogs({ wish, ...props }: Props & { wish: ArticleWish }
 
 function ReviewDialog({ article: { id }, onClose }: Props) {
   const [reviewOn, setDay] = useState(() => suggestedReview(new Date()));
-  const acting = useKnowledgeAct({ said: 'Reviewed.', onDone: onClose });
+  const acting = useKnowledgeAct({ said: t`Reviewed.`, onDone: onClose });
   return (
-    <Dialog title="It is right as it is" onClose={onClose}>
+    <Dialog title={t`It is right as it is`} onClose={onClose}>
       <ActForm
-        button="I have looked: it is right"
+        button={t`I have looked: it is right`}
         isBusy={acting.isPending}
         fault={acting.error}
         onSend={() => acting.mutate({ path: `/articles/${id}/review`, body: { reviewOn } })}
       >
         <DayField
-          label="Look again by"
-          hint="When the day is over, its owner gets a task."
+          label={t`Look again by`}
+          hint={t`When the day is over, its owner gets a task.`}
           value={reviewOn}
           onChange={setDay}
         />
@@ -48,18 +50,18 @@ function ReviewDialog({ article: { id }, onClose }: Props) {
 
 function OwnerDialog({ article: { id, owner }, onClose }: Props) {
   const [ownerId, choose] = useState('');
-  const acting = useKnowledgeAct({ said: 'It has another owner.', onDone: onClose });
+  const acting = useKnowledgeAct({ said: t`It has another owner.`, onDone: onClose });
   return (
-    <Dialog title="Another owner" onClose={onClose}>
+    <Dialog title={t`Another owner`} onClose={onClose}>
       <ActForm
-        button="They answer for it"
+        button={t`They answer for it`}
         isBusy={acting.isPending}
         fault={acting.error}
         onSend={() => acting.mutate({ path: `/articles/${id}/ownership`, body: { ownerId } })}
       >
         <PersonField
-          label="Who answers for it from now on?"
-          none="Choose a person"
+          label={t`Who answers for it from now on?`}
+          none={t`Choose a person`}
           without={owner.id}
           value={ownerId}
           onChange={choose}
@@ -70,9 +72,9 @@ function OwnerDialog({ article: { id, owner }, onClose }: Props) {
 }
 
 const places = [
-  ['internal', 'For ourselves only'],
-  ['public', 'On the customers’ site'],
-  ['first', 'On the customers’ site, and named on its first page'],
+  ['internal', t`For ourselves only`],
+  ['public', t`On the customers’ site`],
+  ['first', t`On the customers’ site, and named on its first page`],
 ] as const;
 
 type Place = (typeof places)[number][0];
@@ -80,7 +82,7 @@ type Place = (typeof places)[number][0];
 function PublishDialog({ article: { id, isPublic, isFirst }, onClose }: Props) {
   const [place, choose] = useState<Place>(isFirst ? 'first' : 'public');
   const acting = useKnowledgeAct({
-    said: place === 'internal' ? 'It is for ourselves again.' : 'Customers can read it now.',
+    said: place === 'internal' ? t`It is for ourselves again.` : t`Customers can read it now.`,
     onDone: onClose,
   });
   const send = (): void =>
@@ -91,15 +93,17 @@ function PublishDialog({ article: { id, isPublic, isFirst }, onClose }: Props) {
           body: { isFirst: place === 'first' },
         });
   return (
-    <Dialog title="Where it stands" onClose={onClose}>
+    <Dialog title={t`Where it stands`} onClose={onClose}>
       <ActForm
-        button="Let it stand there"
+        button={t`Let it stand there`}
         isBusy={acting.isPending}
         fault={acting.error}
         onSend={send}
       >
         <fieldset>
-          <legend>Where can it be read?</legend>
+          <legend>
+            <Trans>Where can it be read?</Trans>
+          </legend>
           {places
             .filter(([choice]) => isPublic || choice !== 'internal')
             .map(([choice, words]) => (
@@ -114,25 +118,29 @@ function PublishDialog({ article: { id, isPublic, isFirst }, onClose }: Props) {
               </label>
             ))}
         </fieldset>
-        <p className="hint">Customers see when it was last reviewed, and the name of its owner.</p>
+        <p className="hint">
+          <Trans>Customers see when it was last reviewed, and the name of its owner.</Trans>
+        </p>
       </ActForm>
     </Dialog>
   );
 }
 
 function RetireDialog({ article: { id }, onClose }: Props) {
-  const acting = useKnowledgeAct({ said: 'Retired.', onDone: onClose });
+  const acting = useKnowledgeAct({ said: t`Retired.`, onDone: onClose });
   return (
-    <Dialog title="Retire this article" onClose={onClose}>
+    <Dialog title={t`Retire this article`} onClose={onClose}>
       <ActForm
-        button="Retire it"
+        button={t`Retire it`}
         isBusy={acting.isPending}
         fault={acting.error}
         onSend={() => acting.mutate({ path: `/articles/${id}/retirement` })}
       >
         <p>
-          It leaves the lists and the customers’ site, for good. What it said stays readable under
-          “Retired”.
+          <Trans>
+            It leaves the lists and the customers’ site, for good. What it said stays readable under
+            “Retired”.
+          </Trans>
         </p>
       </ActForm>
     </Dialog>

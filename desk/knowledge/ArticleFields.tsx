@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Field } from '../parts/Field.tsx';
 import { LineField, WordsField } from '../parts/fields.tsx';
 import { languageChoice } from './words.ts';
@@ -12,19 +13,19 @@ export function ArticleFields({ draft, change }: Props) {
   return (
     <>
       <LineField
-        label="Title"
-        hint="As somebody would ask it, or look for it"
+        label={t`Title`}
+        hint={t`As somebody would ask it, or look for it`}
         value={title}
         onChange={(next) => change({ title: next })}
       />
       <WordsField
-        label="Text"
-        hint="A blank line begins a paragraph, “- ” an entry of a list. An address that begins with https:// becomes a link."
+        label={t`Text`}
+        hint={t`A blank line begins a paragraph, “- ” an entry of a list. An address that begins with https:// becomes a link.`}
         rows={14}
         value={text}
         onChange={(next) => change({ text: next })}
       />
-      <Field label="Language">
+      <Field label={t`Language`}>
         {(wired) => (
           <select
             {...wired}

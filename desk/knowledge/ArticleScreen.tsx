@@ -1,8 +1,11 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { may } from '../may.ts';
 import { useMe } from '../me.ts';
+import { BackArrow } from '../parts/BackArrow.tsx';
 import { Button } from '../parts/Button.tsx';
 import { At } from '../parts/Due.tsx';
 import { Fault } from '../parts/Fault.tsx';
@@ -21,7 +24,7 @@ export function ArticleScreen() {
     <div className="page">
       <p className="way-back">
         <Link to="/knowledge">
-          <span aria-hidden="true">← </span>Knowledge
+          <BackArrow /> <Trans>Knowledge</Trans>
         </Link>
       </p>
       {article ? <Whole key={id} article={article} /> : <NotThere fault={error} />}
@@ -30,10 +33,15 @@ export function ArticleScreen() {
 }
 
 function NotThere({ fault }: { fault: unknown }) {
-  if (!fault) return <p className="quiet">One moment …</p>;
+  if (!fault)
+    return (
+      <p className="quiet">
+        <Trans>One moment …</Trans>
+      </p>
+    );
   return (
     <>
-      <ScreenTitle title="This article cannot be shown" />
+      <ScreenTitle title={t`This article cannot be shown`} />
       <Fault fault={fault} />
     </>
   );
@@ -55,13 +63,15 @@ function Whole({ article }: { article: Article }) {
       {address && (
         <p>
           <a href={address} target="_blank" rel="noopener">
-            See it as customers do
+            <Trans>See it as customers do</Trans>
           </a>
         </p>
       )}
       {before && (
         <details className="editions">
-          <summary>What it said before</summary>
+          <summary>
+            <Trans>What it said before</Trans>
+          </summary>
           <ul className="cards">
             {editions.slice(1).map((edition) => (
               <EarlierEdition key={edition.edition} edition={edition} />
@@ -79,12 +89,20 @@ function ArticleFacts({ article }: { article: Article }) {
     <p className="article-facts">
       <span>{standing(article)}</span>
       <span>{languageName(language)}</span>
-      <span>{owner.name} answers for it</span>
       <span>
-        Last reviewed <At at={reviewedAt} />
+        <Trans>{{ name: owner.name }} answers for it</Trans>
+      </span>
+      <span>
+        <Trans>
+          Last reviewed <At at={reviewedAt} />
+        </Trans>
       </span>
       <span className={isPastReview ? 'due broken' : undefined}>
-        {isPastReview ? 'Review was due by' : 'Next review by'} {dayInWords(reviewOn)}
+        {isPastReview ? (
+          <Trans>Review was due by {{ date: dayInWords(reviewOn) }}</Trans>
+        ) : (
+          <Trans>Next review by {{ date: dayInWords(reviewOn) }}</Trans>
+        )}
       </span>
     </p>
   );
@@ -105,18 +123,24 @@ function ArticleActs({ article }: { article: Article }) {
       {mayWrite && (
         <>
           <Button look="main" onPress={change}>
-            Change it
+            <Trans>Change it</Trans>
           </Button>
-          <Button onPress={() => want('review')}>It is right as it is</Button>
-          <Button onPress={() => want('owner')}>Another owner</Button>
+          <Button onPress={() => want('review')}>
+            <Trans>It is right as it is</Trans>
+          </Button>
+          <Button onPress={() => want('owner')}>
+            <Trans>Another owner</Trans>
+          </Button>
         </>
       )}
       {mayPublish && (
         <>
           <Button onPress={() => want('publish')}>
-            {isPublic ? 'Where it stands' : 'Publish'}
+            {isPublic ? t`Where it stands` : t`Publish`}
           </Button>
-          <Button onPress={() => want('retire')}>Retire</Button>
+          <Button onPress={() => want('retire')}>
+            <Trans>Retire</Trans>
+          </Button>
         </>
       )}
       {wish && <ArticleDialogs wish={wish} article={article} onClose={() => want(null)} />}

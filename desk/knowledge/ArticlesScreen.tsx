@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
@@ -27,17 +29,17 @@ export function ArticlesScreen() {
   return (
     <div className="page">
       <header className="page-head">
-        <ScreenTitle title="Knowledge" />
+        <ScreenTitle title={t`Knowledge`} />
         {mayWrite && (
           <Link to="/knowledge/new" className="button plain">
-            Write an article
+            <Trans>Write an article</Trans>
           </Link>
         )}
       </header>
       <Tabs />
       <div className="look-for">
-        <LineField label="Look for" isRequired={false} value={words} onChange={look} />
-        <Choices label="Which articles" choices={partWords} chosen={part} onChoose={choose} />
+        <LineField label={t`Look for`} isRequired={false} value={words} onChange={look} />
+        <Choices label={t`Which articles`} choices={partWords} chosen={part} onChoose={choose} />
       </div>
       <Fault fault={error} />
       {articles?.length === 0 && <NoArticle part={part} q={q} />}
@@ -48,7 +50,7 @@ export function ArticlesScreen() {
       </ul>
       {hasNextPage && (
         <Button isBusy={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-          Show more
+          <Trans>Show more</Trans>
         </Button>
       )}
     </div>
@@ -58,16 +60,16 @@ export function ArticlesScreen() {
 function NoArticle({ part, q }: { part: ArticlePart; q: string }) {
   if (q) {
     return (
-      <Empty title={`No article says “${q}”.`}>
-        Try another word, or write what you find out elsewhere.
+      <Empty title={t`No article says “${q}”.`}>
+        <Trans>Try another word, or write what you find out elsewhere.</Trans>
       </Empty>
     );
   }
-  if (part === 'past_review') return <Empty title="Every article was looked at in time." />;
-  if (part !== 'all') return <Empty title="None of the articles is one of these." />;
+  if (part === 'past_review') return <Empty title={t`Every article was looked at in time.`} />;
+  if (part !== 'all') return <Empty title={t`None of the articles is one of these.`} />;
   return (
-    <Empty title="Nothing is written down yet.">
-      Begin with the question that you have answered most often this week.
+    <Empty title={t`Nothing is written down yet.`}>
+      <Trans>Begin with the question that you have answered most often this week.</Trans>
     </Empty>
   );
 }
@@ -83,7 +85,11 @@ function ArticleItem({ article }: { article: ArticleRow }) {
         <span>{standing(article)}</span>
         <span>{owner.name}</span>
         <span className={isPastReview ? 'due broken' : undefined}>
-          {isPastReview ? 'Review was due by' : 'Review by'} {dayInWords(reviewOn)}
+          {isPastReview ? (
+            <Trans>Review was due by {{ date: dayInWords(reviewOn) }}</Trans>
+          ) : (
+            <Trans>Review by {{ date: dayInWords(reviewOn) }}</Trans>
+          )}
         </span>
       </p>
     </li>

@@ -1,9 +1,12 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { ActForm } from '../complaint/acts/ActForm.tsx';
 import { useDraft } from '../draft.ts';
 import { useMe } from '../me.ts';
+import { BackArrow } from '../parts/BackArrow.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { ScreenTitle } from '../parts/Screen.tsx';
@@ -19,10 +22,10 @@ export function ChangeArticleScreen() {
     <div className="page form-page">
       <p className="way-back">
         <Link to="/knowledge/$id" params={{ id }}>
-          <span aria-hidden="true">← </span>Back to the article
+          <BackArrow /> <Trans>Back to the article</Trans>
         </Link>
       </p>
-      <ScreenTitle title="Change the article" />
+      <ScreenTitle title={t`Change the article`} />
       <Fault fault={error} />
       {article && <ChangeForm key={id} article={article} />}
     </div>
@@ -39,7 +42,7 @@ function ChangeForm({ article }: { article: Article }) {
   );
   const { draft, change, clear } = useDraft({ staffId: useMe().id, about: `article.${id}` }, empty);
   const changing = useKnowledgeAct({
-    said: 'Changed.',
+    said: t`Changed.`,
     onDone: async () => {
       clear();
       await navigate({ to: '/knowledge/$id', params: { id } });
@@ -59,7 +62,7 @@ function ChangeForm({ article }: { article: Article }) {
         />
       )}
       <ActForm
-        button="Keep the change"
+        button={t`Keep the change`}
         isBusy={changing.isPending}
         fault={changing.error}
         onSend={() =>
@@ -85,20 +88,30 @@ type MeanwhileProps = { article: Article; onMine: () => void; onTheirs: () => vo
 /** Two wrote at once: neither is lost, and a person puts them together. */
 function Meanwhile({ article, onMine, onTheirs }: MeanwhileProps) {
   const { editions, title, text, language } = article;
-  const writer = editions[0]?.writtenBy ?? 'Somebody';
+  const writer = editions[0]?.writtenBy;
   return (
-    <section className="bar-note meanwhile" aria-label="Changed meanwhile">
+    <section className="bar-note meanwhile" aria-label={t`Changed meanwhile`}>
       <p>
-        <strong>{writer} has changed this article since you began.</strong> Your words are below,
-        unharmed. This is what it says now:
+        <strong>
+          {writer ? (
+            <Trans>{writer} has changed this article since you began.</Trans>
+          ) : (
+            <Trans>Somebody has changed this article since you began.</Trans>
+          )}
+        </strong>{' '}
+        <Trans>Your words are below, unharmed. This is what it says now:</Trans>
       </p>
       <div className="card" dir="auto" lang={language}>
         <strong>{title}</strong>
         <p className="words">{text}</p>
       </div>
       <div className="buttons">
-        <Button onPress={onMine}>Mine holds what is needed: go on</Button>
-        <Button onPress={onTheirs}>Throw mine away</Button>
+        <Button onPress={onMine}>
+          <Trans>Mine holds what is needed: go on</Trans>
+        </Button>
+        <Button onPress={onTheirs}>
+          <Trans>Throw mine away</Trans>
+        </Button>
       </div>
     </section>
   );

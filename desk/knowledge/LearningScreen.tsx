@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../me.ts';
@@ -18,17 +20,21 @@ export function LearningScreen() {
   return (
     <div className="page">
       <header className="page-head">
-        <ScreenTitle title="Knowledge: to learn">Knowledge</ScreenTitle>
+        <ScreenTitle title={t`Knowledge: to learn`}>
+          <Trans>Knowledge</Trans>
+        </ScreenTitle>
       </header>
       <Tabs />
       <p className="lead">
-        What came up beside a complaint and was not known. Only whoever noted it and their manager
-        see it.
+        <Trans>
+          What came up beside a complaint and was not known. Only whoever noted it and their manager
+          see it.
+        </Trans>
       </p>
       <Fault fault={error} />
       {open?.length === 0 && (
-        <Empty title="Nothing is left to learn here.">
-          Beside each complaint you can note what you did not know.
+        <Empty title={t`Nothing is left to learn here.`}>
+          <Trans>Beside each complaint you can note what you did not know.</Trans>
         </Empty>
       )}
       <ul className="cards">
@@ -38,7 +44,9 @@ export function LearningScreen() {
       </ul>
       {learnt.length > 0 && (
         <details className="editions">
-          <summary>Learnt</summary>
+          <summary>
+            <Trans>Learnt</Trans>
+          </summary>
           <ul className="cards">
             {learnt.map((item) => (
               <ItemCard key={item.id} item={item} />
@@ -56,7 +64,7 @@ function ItemCard({
   item: TrainingItem;
 }) {
   const me = useMe();
-  const finishing = useKnowledgeAct({ said: 'Learnt.' });
+  const finishing = useKnowledgeAct({ said: t`Learnt.` });
   return (
     <li className="card">
       <p className="byline">
@@ -78,7 +86,9 @@ function ItemCard({
             isBusy={finishing.isPending}
             onPress={() => finishing.mutate({ path: `/training/${id}/done` })}
           >
-            It is learnt<span className="unseen">: {what}</span>
+            <Trans>
+              It is learnt<span className="unseen">: {what}</span>
+            </Trans>
           </Button>
         </div>
       )}

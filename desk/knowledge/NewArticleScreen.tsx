@@ -1,9 +1,12 @@
+import { ph, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { ActForm } from '../complaint/acts/ActForm.tsx';
 import { useDraft } from '../draft.ts';
 import { useMe } from '../me.ts';
+import { BackArrow } from '../parts/BackArrow.tsx';
 import { DayField } from '../parts/DayField.tsx';
 import { PersonField } from '../parts/fields.tsx';
 import { ScreenTitle } from '../parts/Screen.tsx';
@@ -21,18 +24,21 @@ export function NewArticleScreen() {
     <div className="page form-page">
       <p className="way-back">
         <Link to={wantedId ? '/knowledge/wanted' : '/knowledge'}>
-          <span aria-hidden="true">← </span>
-          {wantedId ? 'To write' : 'Knowledge'}
+          <BackArrow /> {wantedId ? t`To write` : t`Knowledge`}
         </Link>
       </p>
-      <ScreenTitle title="Write an article" />
+      <ScreenTitle title={t`Write an article`} />
       {wanted && (
         <p className="lead">
-          It is wanted: <strong dir="auto">{wanted.what}</strong>
+          <Trans>
+            It is wanted: <strong dir="auto">{ph({ what: wanted.what })}</strong>
+          </Trans>
         </p>
       )}
       {wantedId && !data ? (
-        <p className="quiet">One moment …</p>
+        <p className="quiet">
+          <Trans>One moment …</Trans>
+        </p>
       ) : (
         <NewArticleForm key={wantedId ?? ''} wanted={wanted} />
       )}
@@ -56,7 +62,7 @@ function NewArticleForm({ wanted }: { wanted: Wanted | undefined }) {
   const about = `article.new.${wanted?.id ?? ''}`;
   const { draft, change, clear } = useDraft({ staffId: me.id, about }, empty);
   const writing = useKnowledgeAct<{ articleId: string }>({
-    said: 'Written.',
+    said: t`Written.`,
     onDone: async ({ articleId }) => {
       clear();
       await navigate({ to: '/knowledge/$id', params: { id: articleId } });
@@ -65,7 +71,7 @@ function NewArticleForm({ wanted }: { wanted: Wanted | undefined }) {
   const body = { ...draft, ...(wanted && { wantedId: wanted.id }) };
   return (
     <ActForm
-      button="Keep it"
+      button={t`Keep it`}
       isBusy={writing.isPending}
       fault={writing.error}
       onSend={() => writing.mutate({ path: '/articles', body })}
@@ -73,17 +79,19 @@ function NewArticleForm({ wanted }: { wanted: Wanted | undefined }) {
       <ArticleFields draft={draft} change={change} />
       <div className="side-by-side">
         <PersonField
-          label="Who answers for it?"
+          label={t`Who answers for it?`}
           value={draft.ownerId}
           onChange={(ownerId) => change({ ownerId })}
         />
         <DayField
-          label="Look again by"
+          label={t`Look again by`}
           value={draft.reviewOn}
           onChange={(reviewOn) => change({ reviewOn })}
         />
       </div>
-      <p className="hint">It is for ourselves until somebody publishes it.</p>
+      <p className="hint">
+        <Trans>It is for ourselves until somebody publishes it.</Trans>
+      </p>
     </ActForm>
   );
 }

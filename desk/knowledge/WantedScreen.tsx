@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,7 +13,7 @@ import { At } from '../parts/Due.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { WordsField } from '../parts/fields.tsx';
 import { Empty, ScreenTitle } from '../parts/Screen.tsx';
-import { count } from '../time.ts';
+import { capped } from '../time.ts';
 import type { Wanted } from './knowledge-types.ts';
 import { wantedQuestion } from './questions.ts';
 import { Tabs } from './Tabs.tsx';
@@ -23,17 +25,21 @@ export function WantedScreen() {
   return (
     <div className="page">
       <header className="page-head">
-        <ScreenTitle title="Knowledge: to write">Knowledge</ScreenTitle>
+        <ScreenTitle title={t`Knowledge: to write`}>
+          <Trans>Knowledge</Trans>
+        </ScreenTitle>
       </header>
       <Tabs />
       <p className="lead">
-        Articles that are missing. When five customers write about the same and no article answers
-        it, it comes here by itself.
+        <Trans>
+          Articles that are missing. When five customers write about the same and no article answers
+          it, it comes here by itself.
+        </Trans>
       </p>
       <Fault fault={error} />
       {wanted?.length === 0 && (
-        <Empty title="No article is wanted.">
-          Beside each complaint you can say that customers ask something.
+        <Empty title={t`No article is wanted.`}>
+          <Trans>Beside each complaint you can say that customers ask something.</Trans>
         </Empty>
       )}
       <ul className="cards">
@@ -74,10 +80,10 @@ function WantedCard({ wanted }: { wanted: Wanted }) {
       {mayWrite && (
         <div className="buttons">
           <Link to="/knowledge/new" search={{ wanted: id }} className="button plain">
-            Write it{about}
+            <Trans>Write it{about}</Trans>
           </Link>
           <Button look="quiet" onPress={() => decline(true)}>
-            Not needed{about}
+            <Trans>Not needed{about}</Trans>
           </Button>
         </div>
       )}
@@ -87,8 +93,14 @@ function WantedCard({ wanted }: { wanted: Wanted }) {
 }
 
 function whyWanted({ customers, what, by }: Wanted): string {
-  if (customers === null) return `${by ?? 'Somebody'} says that customers ask this.`;
-  return `${count(customers, 'customer')} wrote about “${what}” and there is no article.`;
+  if (customers === null) {
+    return by ? t`${by} says that customers ask this.` : t`Somebody says that customers ask this.`;
+  }
+  const shown = capped(customers);
+  return plural(customers, {
+    one: `# customer wrote about “${what}” and there is no article.`,
+    other: `${shown} customers wrote about “${what}” and there is no article.`,
+  });
 }
 
 const empty = { reason: '' };
@@ -102,21 +114,25 @@ function NotNeededDialog({
 }) {
   const { draft, change, clear } = useDraft({ staffId: useMe().id, about: `${id}.decline` }, empty);
   const declining = useKnowledgeAct({
-    said: 'It is off the list.',
+    said: t`It is off the list.`,
     onDone: () => {
       clear();
       onClose();
     },
   });
   return (
-    <Dialog title={`Not needed: ${what}`} onClose={onClose}>
+    <Dialog title={t`Not needed: ${what}`} onClose={onClose}>
       <ActForm
-        button="It is not needed"
+        button={t`It is not needed`}
         isBusy={declining.isPending}
         fault={declining.error}
         onSend={() => declining.mutate({ path: `/wanted-articles/${id}/not-needed`, body: draft })}
       >
-        <WordsField label="Why?" value={draft.reason} onChange={(reason) => change({ reason })} />
+        <WordsField
+          label={t`Why?`}
+          value={draft.reason}
+          onChange={(reason) => change({ reason })}
+        />
       </ActForm>
     </Dialog>
   );

@@ -1,21 +1,23 @@
+import { t } from '@lingui/core/macro';
+import { formatLocale } from '../language.ts';
 import type { ArticlePart, ArticleRow } from './knowledge-types.ts';
 
 export const partWords: readonly (readonly [ArticlePart, string])[] = [
-  ['all', 'All'],
-  ['mine', 'Mine'],
-  ['past_review', 'Past review'],
-  ['public', 'Public'],
-  ['retired', 'Retired'],
+  ['all', t({ message: 'All', context: 'articles' })],
+  ['mine', t({ message: 'Mine', context: 'articles' })],
+  ['past_review', t`Past review`],
+  ['public', t({ message: 'Public', context: 'articles' })],
+  ['retired', t({ message: 'Retired', context: 'articles' })],
 ];
 
-const dayWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const dayWords = new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'long', timeZone: 'UTC' });
 
 /** A day of the calendar such as 2027-05-03 in words. */
 export const dayInWords = (day: string): string => dayWords.format(new Date(`${day}T00:00:00Z`));
 
 const languages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'sv', 'da', 'tr', 'uk', 'ar'];
 
-const languageNames = new Intl.DisplayNames('en', { type: 'language' });
+const languageNames = new Intl.DisplayNames(formatLocale(), { type: 'language' });
 
 /** A language by its name; what a person chooses from, and the one that an article has already. */
 export const languageChoice = (also: string): (readonly [string, string])[] =>
@@ -30,9 +32,9 @@ export function languageName(tag: string): string {
 }
 
 export function standing({ isPublic, isFirst, retiredAt }: ArticleRow): string {
-  if (retiredAt) return 'Retired';
-  if (isFirst) return 'Public, on the first page';
-  return isPublic ? 'Public' : 'For ourselves';
+  if (retiredAt) return t`Retired`;
+  if (isFirst) return t`Public, on the first page`;
+  return isPublic ? t`Public` : t`For ourselves`;
 }
 
 /** Half a year from now: long enough to stay right, short enough to be looked at. */

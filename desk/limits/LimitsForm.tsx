@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type FormEvent, useState } from 'react';
 import type { Role } from '../api/types.ts';
 import { deciders } from '../may.ts';
@@ -20,7 +22,7 @@ export function LimitsForm({ settings }: { settings: LimitSettings }) {
   const [days, setDays] = useState(String(settings.periodDays));
   const [hours, setHours] = useState(String(settings.approvalHours));
   const [cells, setCells] = useState<Cells>(() => cellsOf(settings));
-  const setting = useAct({ said: 'Set. It holds from now on.' });
+  const setting = useAct({ said: t`Set. It holds from now on.` });
   const send = (event: FormEvent): void => {
     event.preventDefault();
     const limits = limitsOf(cells, currency);
@@ -30,10 +32,10 @@ export function LimitsForm({ settings }: { settings: LimitSettings }) {
   return (
     <form className="stack" onSubmit={send}>
       <div className="limit-settings">
-        <LineField label="Currency (such as EUR)" value={currency} onChange={setCurrency} />
-        <LineField label="Counted over how many days" value={days} onChange={setDays} />
+        <LineField label={t`Currency (such as EUR)`} value={currency} onChange={setCurrency} />
+        <LineField label={t`Counted over how many days`} value={days} onChange={setDays} />
         <LineField
-          label="Working hours before an approval moves up"
+          label={t`Working hours before an approval moves up`}
           value={hours}
           onChange={setHours}
         />
@@ -58,7 +60,7 @@ export function LimitsForm({ settings }: { settings: LimitSettings }) {
       <Fault fault={setting.error} />
       <div className="buttons">
         <Button type="submit" look="main" isBusy={setting.isPending}>
-          Set the limits
+          <Trans>Set the limits</Trans>
         </Button>
       </div>
     </form>
@@ -78,7 +80,7 @@ function LimitRow({ title, role, cell, onChange }: RowProps) {
       <input
         inputMode="decimal"
         autoComplete="off"
-        placeholder="no limit"
+        placeholder={t`no limit`}
         disabled={!cell.mayGive}
         value={cell[part]}
         onChange={({ target }) => onChange({ ...cell, [part]: target.value })}
@@ -94,13 +96,15 @@ function LimitRow({ title, role, cell, onChange }: RowProps) {
           onChange={({ target }) => onChange({ ...cell, mayGive: target.checked })}
         />
         <span>
-          <span className="unseen">{title}: </span>
-          {roleWords[role]} may give it
+          <Trans>
+            <span className="unseen">{title}: </span>
+            {{ role: roleWords[role] }} may give it
+          </Trans>
         </span>
       </label>
-      {field('each', 'At most each')}
-      {field('period', 'At most in all')}
-      {field('count', 'How often')}
+      {field('each', t`At most each`)}
+      {field('period', t`At most in all`)}
+      {field('count', t`How often`)}
     </div>
   );
 }

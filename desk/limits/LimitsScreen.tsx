@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { may } from '../may.ts';
 import { useMe } from '../me.ts';
@@ -17,12 +19,14 @@ export function LimitsScreen() {
   return (
     <div className="page">
       <header className="page-head">
-        <ScreenTitle title="Limits of remedies" />
+        <ScreenTitle title={t`Limits of remedies`} />
       </header>
       <p className="lead">
-        Within these limits nobody has to ask. Beyond them the answer is not no: the next above who
-        can is asked. The highest limit of somebody’s roles counts, and whoever has nobody above
-        them has none.
+        <Trans>
+          Within these limits nobody has to ask. Beyond them the answer is not no: the next above
+          who can is asked. The highest limit of somebody’s roles counts, and whoever has nobody
+          above them has none.
+        </Trans>
       </p>
       <Fault fault={error} />
       {settings &&
@@ -46,7 +50,11 @@ function KindLimits({ kind, settings }: { kind: LimitedKind; settings: LimitSett
   return (
     <section>
       <h2>{kindWords[kind]}</h2>
-      {own.length === 0 && <p className="quiet">Only the head of the organisation gives it.</p>}
+      {own.length === 0 && (
+        <p className="quiet">
+          <Trans>Only the head of the organisation gives it.</Trans>
+        </p>
+      )}
       <ul className="limits">
         {own.map((limit) => (
           <li key={limit.role}>
@@ -62,9 +70,12 @@ function KindLimits({ kind, settings }: { kind: LimitedKind; settings: LimitSett
 function limitWords({ eachMax, periodMax, countMax }: Limit, settings: LimitSettings): string {
   const { currency, periodDays } = settings;
   const parts = [
-    eachMax === null ? null : `${money(eachMax, currency)} each`,
-    periodMax === null ? null : `${money(periodMax, currency)} in ${periodDays} days`,
-    countMax === null ? null : `${countMax} in ${periodDays} days`,
+    eachMax === null ? null : t`${{ amount: money(eachMax, currency) }} each`,
+    periodMax === null ? null : inPeriod(money(periodMax, currency), periodDays),
+    countMax === null ? null : inPeriod(String(countMax), periodDays),
   ].filter((part) => part !== null);
-  return parts.length > 0 ? parts.join(', ') : 'as much as it takes';
+  return parts.length > 0 ? parts.join(', ') : t`as much as it takes`;
 }
+
+const inPeriod = (most: string, periodDays: number): string =>
+  plural(periodDays, { one: `${most} in # day`, other: `${most} in # days` });

@@ -1,6 +1,8 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import { staffQuestion } from '../api/questions.ts';
 import type { Colleague } from '../api/types.ts';
 import { Button } from '../parts/Button.tsx';
@@ -22,49 +24,35 @@ export function FilterSentence({ filters }: { filters: Filters }) {
   return (
     <div className="sentence">
       <p>
-        {'Complaints '}
-        <Whose
-          filters={filters}
-          onChange={(whose) => show({ ...withoutWhose(filters), ...whose })}
-        />
-        {' that are '}
-        <Menu
-          label="In which state"
-          words={stateChoices}
-          value={stateOf(filters)}
-          onChange={(state) => change({ state })}
-        />
-        {clauses.map(({ name, label, words }) => {
-          const value = filters[name];
-          return (
-            value && (
-              <Fragment key={name}>
-                {', '}
-                <Menu
-                  label={label}
-                  words={{ ...words, [value]: wordsOf(words, value), '': '(does not matter)' }}
-                  value={value}
-                  onChange={(choice) => change({ [name]: choice || undefined })}
-                />
-              </Fragment>
-            )
-          );
-        })}
-        {', '}
-        <Menu
-          label="In which order"
-          words={orderChoices}
-          value={orderOf(filters)}
-          onChange={(order) => change({ order })}
-        />
+        <Trans comment="Menus in this order: whose, in which state, further parts (each with a comma before it), in which order">
+          Complaints{' '}
+          <Whose
+            filters={filters}
+            onChange={(whose) => show({ ...withoutWhose(filters), ...whose })}
+          />{' '}
+          that are{' '}
+          <Menu
+            label={t`In which state`}
+            words={stateChoices}
+            value={stateOf(filters)}
+            onChange={(state) => change({ state })}
+          />
+          <Clauses filters={filters} onChange={change} />,{' '}
+          <Menu
+            label={t`In which order`}
+            words={orderChoices}
+            value={orderOf(filters)}
+            onChange={(order) => change({ order })}
+          />
+        </Trans>
         {missing.length > 0 && (
           <>
             {' '}
             <Menu
-              label="Narrow down"
+              label={t`Narrow down`}
               look="add"
               words={{
-                '': 'and …',
+                '': t`and …`,
                 ...Object.fromEntries(missing.map(({ name, add }) => [name, add])),
               }}
               value=""
@@ -79,16 +67,37 @@ export function FilterSentence({ filters }: { filters: Filters }) {
       {!isPlain && (
         <div className="sentence-acts">
           <Button look="quiet" onPress={() => save(true)}>
-            Save this view
+            <Trans>Save this view</Trans>
           </Button>
           <Button look="quiet" onPress={() => show({ view })}>
-            Clear
+            <Trans>Clear</Trans>
           </Button>
         </div>
       )}
       {isSaving && <SaveViewDialog filters={filters} onClose={() => save(false)} />}
     </div>
   );
+}
+
+type ClausesProps = { filters: Filters; onChange: (part: Record<string, unknown>) => void };
+
+/** What narrows the list down further. */
+function Clauses({ filters, onChange }: ClausesProps) {
+  return clauses.map(({ name, label, words }) => {
+    const value = filters[name];
+    if (!value) return null;
+    return (
+      <Trans key={name} context="a further part of a sentence">
+        ,{' '}
+        <Menu
+          label={label}
+          words={{ ...words, [value]: wordsOf(words, value), '': t`(does not matter)` }}
+          value={value}
+          onChange={(choice) => onChange({ [name]: choice || undefined })}
+        />
+      </Trans>
+    );
+  });
 }
 
 const wordsOf = (words: Readonly<Record<string, string>>, value: string): string =>
@@ -103,13 +112,13 @@ const withoutWhose = ({
 }: Filters): Filters => rest;
 
 const whoseWords: Readonly<Record<Exclude<View, 'done'>, string>> = {
-  mine: 'owned by me',
-  covered: 'covered by me',
-  team: 'owned by my team',
-  all: 'owned by anybody',
-  promised: 'with a promise of mine',
-  offered: 'offered to me',
-  raised: 'brought to me',
+  mine: t`owned by me`,
+  covered: t`covered by me`,
+  team: t`owned by my team`,
+  all: t`owned by anybody`,
+  promised: t`with a promise of mine`,
+  offered: t`offered to me`,
+  raised: t`brought to me`,
 };
 
 type WhoseProps = { filters: Filters; onChange: (whose: Filters) => void };
@@ -120,8 +129,8 @@ function Whose({ filters: { view = 'mine', owner }, onChange }: WhoseProps) {
   const value = owner ?? (view === 'done' ? 'all' : view);
   return (
     <Menu
-      label="Whose"
-      words={owner && !(owner in words) ? { ...words, [owner]: 'owned by somebody' } : words}
+      label={t`Whose`}
+      words={owner && !(owner in words) ? { ...words, [owner]: t`owned by somebody` } : words}
       value={value}
       onChange={(choice) =>
         onChange(choice in whoseWords ? { view: choice as View } : { view: 'all', owner: choice })
@@ -130,7 +139,7 @@ function Whose({ filters: { view = 'mine', owner }, onChange }: WhoseProps) {
   );
 }
 
-const ownedBy = ({ id, name }: Colleague): [string, string] => [id, `owned by ${name}`];
+const ownedBy = ({ id, name }: Colleague): [string, string] => [id, t`owned by ${name}`];
 
 type MenuProps = {
   label: string;

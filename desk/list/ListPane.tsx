@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
 import type { Row } from '../api/types.ts';
@@ -59,7 +61,7 @@ export function ListPane(props: Props) {
       <p className="news" role="status">
         {news > 0 && (
           <Button look="main" onPress={() => paneRef.current?.scrollTo({ top: 0 })}>
-            {news} new
+            <Plural value={news} one="# new" other="# new" />
           </Button>
         )}
       </p>
@@ -68,7 +70,9 @@ export function ListPane(props: Props) {
       <RowList {...props} />
       {rows.hasFailed && (
         <div className="more">
-          <Button onPress={rows.more}>More</Button>
+          <Button onPress={rows.more}>
+            <Trans>More</Trans>
+          </Button>
         </div>
       )}
     </section>
@@ -128,12 +132,24 @@ function walk(event: KeyboardEvent, onStep: (by: 1 | -1) => void): void {
 }
 
 function NoRows({ rows, filters }: { rows: Rows; filters: Filters }) {
-  if (rows.isLoading) return <p className="quiet pad">One moment …</p>;
-  if (rows.hasMore) return <p className="quiet pad">Nothing yet. Looking further back …</p>;
+  if (rows.isLoading)
+    return (
+      <p className="quiet pad">
+        <Trans>One moment …</Trans>
+      </p>
+    );
+  if (rows.hasMore)
+    return (
+      <p className="quiet pad">
+        <Trans>Nothing yet. Looking further back …</Trans>
+      </p>
+    );
   const view = filters.view ?? 'mine';
   if (!isSame(filters, { view })) {
     return (
-      <Empty title="No complaint is like this.">Take something out of the sentence above.</Empty>
+      <Empty title={t`No complaint is like this.`}>
+        <Trans>Take something out of the sentence above.</Trans>
+      </Empty>
     );
   }
   const [title, words] = emptyWords[view];

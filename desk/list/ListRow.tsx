@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import type { Ref } from 'react';
 import type { Row } from '../api/types.ts';
 import { At, Due } from '../parts/Due.tsx';
@@ -28,17 +30,27 @@ export function ListRow({ row, filters, isOpen, hasDraft, place, measure }: Prop
       style={{ transform: `translateY(${place.start}px)` }}
     >
       <Way to="/complaints/$id" id={row.id} filters={filters} className="row" isCurrent={isOpen}>
-        <span className="who">{nameOfCustomer(row.customerName)}</span>
+        <span className="who" dir="auto">
+          {nameOfCustomer(row.customerName)}
+        </span>
         <span className="start" dir="auto">
-          {row.text ?? 'No words are kept here.'}
+          {row.text ?? t`No words are kept here.`}
         </span>
         <span className="marks">
           <RowMarks complaintId={row.id} hasDraft={hasDraft} />
           {row.contacts > 1 && (
-            <span title="How often they reached us">{row.contacts} contacts</span>
+            <span title={t`How often they reached us`}>
+              <Plural value={{ contacts: row.contacts }} one="# contact" other="# contacts" />
+            </span>
           )}
-          {(filters.view ?? 'mine') !== 'mine' && <span className="owner">{row.owner.name}</span>}
-          <span className="reference">{row.reference}</span>
+          {(filters.view ?? 'mine') !== 'mine' && (
+            <span className="owner" dir="auto">
+              {row.owner.name}
+            </span>
+          )}
+          <span className="reference" dir="ltr">
+            {row.reference}
+          </span>
         </span>
         <StateMark state={row.state} />
         <span className="next">
@@ -52,5 +64,9 @@ export function ListRow({ row, filters, isOpen, hasDraft, place, measure }: Prop
 function Next({ row }: { row: Row }) {
   if (row.state === 'done' && row.closedAt) return <At at={row.closedAt} />;
   if (row.nextAt) return <Due at={row.nextAt} />;
-  return <span className="quiet">no date</span>;
+  return (
+    <span className="quiet">
+      <Trans>no date</Trans>
+    </span>
+  );
 }

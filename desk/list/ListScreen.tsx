@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
@@ -45,7 +46,7 @@ export function ListScreen() {
     const next = id ? walk.after(shown, id) : shown.find((row) => row.state === 'to_do');
     if (next) return open(next.id);
     back();
-    say('Nothing else in this list is to do.');
+    say(t`Nothing else in this list is to do.`);
   };
   const write = (mode: WriteMode): void => {
     const target = (document.activeElement as HTMLElement | null)?.dataset['id'];

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { ActForm } from '../complaint/acts/ActForm.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -9,18 +10,18 @@ type Props = { filters: Filters; onClose: () => void };
 
 export function SaveViewDialog({ filters, onClose }: Props) {
   const [name, setName] = useState('');
-  const saving = useAct({ said: `Saved. “${name}” stands in your sidebar.`, onDone: onClose });
+  const saving = useAct({ said: t`Saved. “${name}” stands in your sidebar.`, onDone: onClose });
   return (
-    <Dialog title="Save this view" onClose={onClose}>
+    <Dialog title={t`Save this view`} onClose={onClose}>
       <ActForm
-        button="Save it"
+        button={t`Save it`}
         isBusy={saving.isPending}
         fault={saving.error}
         onSend={() => saving.mutate({ path: '/views', body: { name, filters } })}
       >
         <LineField
-          label="Name"
-          hint="Only you see it. “This week” stays this week."
+          label={t`Name`}
+          hint={t`Only you see it. “This week” stays this week.`}
           value={name}
           onChange={setName}
         />

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { MailboxDay } from '../api/mailbox-types.ts';
 import { daysQuestion } from '../api/questions.ts';
@@ -15,15 +17,25 @@ export function Days({ mailboxId }: { mailboxId: string }) {
   const shown = days.filter((day, at) => at < shownDays || differs(day));
   return (
     <section aria-labelledby="days">
-      <h2 id="days">Day by day</h2>
+      <h2 id="days">
+        <Trans>Day by day</Trans>
+      </h2>
       <table className="days">
         <thead>
           <tr>
-            <th scope="col">Day (UTC)</th>
-            <th scope="col">On the server</th>
-            <th scope="col">Here</th>
             <th scope="col">
-              <span className="unseen">What it means</span>
+              <Trans>Day (UTC)</Trans>
+            </th>
+            <th scope="col">
+              <Trans>On the server</Trans>
+            </th>
+            <th scope="col">
+              <Trans>Here</Trans>
+            </th>
+            <th scope="col">
+              <span className="unseen">
+                <Trans>What it means</Trans>
+              </span>
             </th>
           </tr>
         </thead>
@@ -33,7 +45,14 @@ export function Days({ mailboxId }: { mailboxId: string }) {
               <th scope="row">{calendarDay(day.day)}</th>
               <td>{day.onServer}</td>
               <td>{day.stored}</td>
-              <td>{differs(day) ? `${day.onServer - day.stored} missing here` : 'all here'}</td>
+              <td>
+                {differs(day)
+                  ? plural(
+                      { many: day.onServer - day.stored },
+                      { one: '# missing here', other: '# missing here' },
+                    )
+                  : t`all here`}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { SavedSecrets } from '../api/mailbox-types.ts';
 import { Field } from '../parts/Field.tsx';
 import { LineField, PersonField, WordsField } from '../parts/fields.tsx';
@@ -20,11 +22,11 @@ export function WhoseFields({ draft, change, isOpen }: FieldsProps) {
   return (
     <>
       <LineField
-        label="Address"
+        label={t`Address`}
         hint={
           isOpen
-            ? 'An address stays what it is: for another one, add another mailbox'
-            : 'The address to which customers write, such as care@example.org'
+            ? t`An address stays what it is: for another one, add another mailbox`
+            : t`The address to which customers write, such as care@example.org`
         }
         type="email"
         isReadOnly={isOpen}
@@ -32,21 +34,21 @@ export function WhoseFields({ draft, change, isOpen }: FieldsProps) {
         onChange={(address) => change({ address })}
       />
       <LineField
-        label="Name"
-        hint="As customers read it beside the address, such as “Nordwind customer care”"
+        label={t`Name`}
+        hint={t`As customers read it beside the address, such as “Nordwind customer care”`}
         value={draft.name}
         onChange={(name) => change({ name })}
       />
       <PersonField
-        label="Who looks after it?"
-        hint="They get a task when no mail can be fetched, or when some is missing here."
+        label={t`Who looks after it?`}
+        hint={t`They get a task when no mail can be fetched, or when some is missing here.`}
         value={draft.keeperId}
         onChange={(keeperId) => change({ keeperId })}
       />
       <PersonField
-        label="Whose own address is it?"
-        hint="What comes to the head of the organisation or to a manager goes to them as taken higher."
-        none="Nobody’s own: whoever answers"
+        label={t`Whose own address is it?`}
+        hint={t`What comes to the head of the organisation or to a manager goes to them as taken higher.`}
+        none={t`Nobody’s own: whoever answers`}
         isRequired={false}
         value={draft.standsFor}
         onChange={(standsFor) => change({ standsFor })}
@@ -58,23 +60,23 @@ export function WhoseFields({ draft, change, isOpen }: FieldsProps) {
 const ways = [
   [
     'imap',
-    'We fetch it from a mail server (IMAP)',
-    'The usual way. We take a copy of each mail and change nothing there: nothing is deleted, moved or marked as read.',
+    t`We fetch it from a mail server (IMAP)`,
+    t`The usual way. We take a copy of each mail and change nothing there: nothing is deleted, moved or marked as read.`,
   ],
   [
     'listener',
-    'A mail server hands it on to us',
-    'For those who run their own mail server: it forwards this address to the port on which this program listens.',
+    t`A mail server hands it on to us`,
+    t`For those who run their own mail server: it forwards this address to the port on which this program listens.`,
   ],
-  ['none', 'It does not come in', 'We only write from this address.'],
+  ['none', t`It does not come in`, t`We only write from this address.`],
 ] as const;
 
 const takes = [
-  ['new', 'What comes from now on', 'What lies there already is left alone.'],
+  ['new', t`What comes from now on`, t`What lies there already is left alone.`],
   [
     'all',
-    'What lies there already, too',
-    'Each mail becomes a complaint with an owner and a date: think before you take years of them.',
+    t`What lies there already, too`,
+    t`Each mail becomes a complaint with an owner and a date: think before you take years of them.`,
   ],
 ] as const;
 
@@ -82,9 +84,11 @@ export function InFields(props: FieldsProps) {
   const { draft, change } = props;
   return (
     <fieldset className="stack">
-      <legend className="part-title">How does mail come in?</legend>
+      <legend className="part-title">
+        <Trans>How does mail come in?</Trans>
+      </legend>
       <RadioField
-        label="How does mail come in?"
+        label={t`How does mail come in?`}
         choices={ways}
         chosen={draft.way}
         onChoose={(way) => change({ way })}
@@ -108,13 +112,13 @@ function FetchFields({ draft, change, secrets, changeSecrets, saved }: FieldsPro
         needsUser
       />
       <LineField
-        label="Folder"
-        hint="INBOX is where new mail lies"
+        label={t`Folder`}
+        hint={t`INBOX is where new mail lies`}
         value={draft.folder}
         onChange={(folder) => change({ folder })}
       />
       <RadioField
-        label="Which mail do we take?"
+        label={t`Which mail do we take?`}
         isTitled
         choices={takes}
         chosen={draft.take}
@@ -127,19 +131,21 @@ function FetchFields({ draft, change, secrets, changeSecrets, saved }: FieldsPro
 const outs = [
   [
     'own',
-    'By a mail server of this mailbox (SMTP)',
-    'Usually the same provider: so our mail comes from where customers expect it.',
+    t`By a mail server of this mailbox (SMTP)`,
+    t`Usually the same provider: so our mail comes from where customers expect it.`,
   ],
-  ['house', 'By the program’s own mail server', 'The one from the settings of the program.'],
+  ['house', t`By the program’s own mail server`, t`The one from the settings of the program.`],
 ] as const;
 
 export function OutFields(props: FieldsProps) {
   const { draft, change, secrets, changeSecrets, saved } = props;
   return (
     <fieldset className="stack">
-      <legend className="part-title">How does our mail go out?</legend>
+      <legend className="part-title">
+        <Trans>How does our mail go out?</Trans>
+      </legend>
       <RadioField
-        label="How does our mail go out?"
+        label={t`How does our mail go out?`}
         choices={outs}
         chosen={draft.hasOwnOut ? 'own' : 'house'}
         onChoose={(out) => change({ hasOwnOut: out === 'own' })}
@@ -161,8 +167,8 @@ export function OutFields(props: FieldsProps) {
         }
       />
       <Field
-        label="How many mails in a minute, at most?"
-        hint="Many providers lock an address that sends too many at once. Others wait in the outbox."
+        label={t`How many mails in a minute, at most?`}
+        hint={t`Many providers lock an address that sends too many at once. Others wait in the outbox.`}
       >
         {(wired) => (
           <input
@@ -183,11 +189,13 @@ export function OutFields(props: FieldsProps) {
           onChange={({ target }) => change({ plusAddressing: target.checked })}
         />
         <span>
-          Give each complaint a reply address of its own
-          <span className="hint block">
-            Such as care+7k3f92qx@example.org: so an answer finds its complaint even if everything
-            else in it is lost. Your mail server must deliver such addresses here; nearly all do.
-          </span>
+          <Trans>
+            Give each complaint a reply address of its own
+            <span className="hint block">
+              Such as care+7k3f92qx@example.org: so an answer finds its complaint even if everything
+              else in it is lost. Your mail server must deliver such addresses here; nearly all do.
+            </span>
+          </Trans>
         </span>
       </label>
       <SignFields {...props} />
@@ -205,35 +213,37 @@ function SignFields({ draft, change, secrets, changeSecrets, saved }: FieldsProp
           onChange={({ target }) => change({ isSigned: target.checked })}
         />
         <span>
-          We sign our mail ourselves (DKIM)
-          <span className="hint block">
-            Only if the mail server above does not sign it already. It shows receivers that our mail
-            is from us.
-          </span>
+          <Trans>
+            We sign our mail ourselves (DKIM)
+            <span className="hint block">
+              Only if the mail server above does not sign it already. It shows receivers that our
+              mail is from us.
+            </span>
+          </Trans>
         </span>
       </label>
       {draft.isSigned && (
         <div className="stack nested">
           <div className="side-by-side">
             <LineField
-              label="Domain"
-              hint="The part behind the @"
+              label={t`Domain`}
+              hint={t`The part behind the @`}
               value={draft.domain}
               onChange={(domain) => change({ domain })}
             />
             <LineField
-              label="Selector"
-              hint="Under which name the public key stands in the DNS"
+              label={t`Selector`}
+              hint={t`Under which name the public key stands in the DNS`}
               value={draft.selector}
               onChange={(selector) => change({ selector })}
             />
           </div>
           <WordsField
-            label="Private key"
+            label={t`Private key`}
             hint={
               saved.dkimKey
-                ? 'One is kept. It stays unless you give another.'
-                : 'The text that begins with -----BEGIN PRIVATE KEY-----; it is kept encrypted and never shown again.'
+                ? t`One is kept. It stays unless you give another.`
+                : t`The text that begins with -----BEGIN PRIVATE KEY-----; it is kept encrypted and never shown again.`
             }
             isRequired={!saved.dkimKey}
             value={secrets.dkimKey}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { postSecret } from '../api/client.ts';
@@ -57,11 +59,13 @@ export function MailboxForm(props: Props) {
       <WhoseFields {...fields} />
       <InFields {...fields} />
       <OutFields {...fields} />
-      <section className="test" aria-label="Test" aria-live="polite">
+      <section className="test" aria-label={t`Test`} aria-live="polite">
         <Button isBusy={testing.isPending} onPress={test}>
-          Test it
+          <Trans>Test it</Trans>
         </Button>{' '}
-        <span className="hint">Signs in as we would. Nothing is fetched, sent or saved.</span>
+        <span className="hint">
+          <Trans>Signs in as we would. Nothing is fetched, sent or saved.</Trans>
+        </span>
         <Fault fault={testing.error} />
         {testing.data && <Steps steps={testing.data.steps} />}
       </section>
@@ -81,7 +85,7 @@ function Steps({ steps }: { steps: readonly TestStep[] }) {
       {steps.map(({ step, ok, sentence }) => (
         <li key={step} className={ok ? 'works' : 'fails'}>
           <span aria-hidden="true">{ok ? '✓' : '✗'}</span>
-          <span className="unseen">{ok ? 'Works:' : 'Fails:'}</span> {sentence}
+          <span className="unseen">{ok ? t`Works:` : t`Fails:`}</span> {sentence}
         </li>
       ))}
     </ol>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,6 +9,7 @@ import { ActForm } from '../complaint/acts/ActForm.tsx';
 import { useDraft } from '../draft.ts';
 import { may } from '../may.ts';
 import { useMe } from '../me.ts';
+import { BackArrow } from '../parts/BackArrow.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Fault } from '../parts/Fault.tsx';
@@ -25,15 +28,15 @@ export function MailboxScreen() {
     <div className="page form-page">
       <p className="way-back">
         <Link to="/mailboxes">
-          <span aria-hidden="true">← </span>Mailboxes
+          <BackArrow /> <Trans>Mailboxes</Trans>
         </Link>
       </p>
       <Fault fault={error} />
       {mailbox && <Open key={id} mailbox={mailbox} />}
       {mailboxes && !mailbox && (
         <>
-          <ScreenTitle title="No such mailbox" />
-          <Empty title="It is closed, or was never there." />
+          <ScreenTitle title={t`No such mailbox`} />
+          <Empty title={t`It is closed, or was never there.`} />
         </>
       )}
     </div>
@@ -50,7 +53,9 @@ function Open({ mailbox }: { mailbox: Mailbox }) {
       {mailbox.settings.in.kind === 'imap' && <Days mailboxId={mailbox.id} />}
       {mayKeep && (
         <section aria-labelledby="settings">
-          <h2 id="settings">Settings</h2>
+          <h2 id="settings">
+            <Trans>Settings</Trans>
+          </h2>
           <Settings mailbox={mailbox} />
         </section>
       )}
@@ -66,7 +71,7 @@ function Settings({ mailbox }: { mailbox: Mailbox }) {
     draftOf(mailbox),
   );
   const saving = useAct({
-    said: 'Saved.',
+    said: t`Saved.`,
     onDone: () => {
       clear();
       void client.invalidateQueries({ queryKey: ['mailboxes'] });
@@ -77,7 +82,7 @@ function Settings({ mailbox }: { mailbox: Mailbox }) {
       draft={draft}
       change={change}
       mailbox={mailbox}
-      button="Save"
+      button={t`Save`}
       isBusy={saving.isPending}
       fault={saving.error}
       onSave={(body) => saving.mutate({ method: 'PATCH', path: `/mailboxes/${mailbox.id}`, body })}
@@ -90,7 +95,7 @@ function Closing({ mailbox: { id, address } }: { mailbox: Mailbox }) {
   const navigate = useNavigate();
   const [isOpen, open] = useState(false);
   const closing = useAct({
-    said: `${address} is closed.`,
+    said: t`${address} is closed.`,
     onDone: () => {
       void client.invalidateQueries({ queryKey: ['mailboxes'] });
       void navigate({ to: '/mailboxes' });
@@ -98,20 +103,28 @@ function Closing({ mailbox: { id, address } }: { mailbox: Mailbox }) {
   });
   return (
     <section aria-labelledby="closing">
-      <h2 id="closing">Close it</h2>
-      <p>Nothing more is fetched from it or sent by it. What came stays.</p>
-      <Button onPress={() => open(true)}>Close this mailbox</Button>
+      <h2 id="closing">
+        <Trans>Close it</Trans>
+      </h2>
+      <p>
+        <Trans>Nothing more is fetched from it or sent by it. What came stays.</Trans>
+      </p>
+      <Button onPress={() => open(true)}>
+        <Trans>Close this mailbox</Trans>
+      </Button>
       {isOpen && (
-        <Dialog title={`Close ${address}`} onClose={() => open(false)}>
+        <Dialog title={t`Close ${address}`} onClose={() => open(false)}>
           <ActForm
-            button="Close it"
+            button={t`Close it`}
             isBusy={closing.isPending}
             fault={closing.error}
             onSend={() => closing.mutate({ path: `/mailboxes/${id}/closing` })}
           >
             <p>
-              From now on nobody here sees what customers write to {address}. Have it forwarded to
-              another mailbox, or tell them where to write.
+              <Trans>
+                From now on nobody here sees what customers write to {address}. Have it forwarded to
+                another mailbox, or tell them where to write.
+              </Trans>
             </p>
           </ActForm>
         </Dialog>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Mailbox } from '../api/mailbox-types.ts';
@@ -15,22 +17,24 @@ export function MailboxesScreen() {
   return (
     <div className="page">
       <header className="page-head">
-        <ScreenTitle title="Mailboxes" />
+        <ScreenTitle title={t`Mailboxes`} />
         {mayKeep && (
           <Link to="/mailboxes/new" className="button plain">
-            Add a mailbox
+            <Trans>Add a mailbox</Trans>
           </Link>
         )}
       </header>
       <p className="lead">
-        The addresses at which customers write to us. What lies on the server is counted against
-        what is here, day by day.
+        <Trans>
+          The addresses at which customers write to us. What lies on the server is counted against
+          what is here, day by day.
+        </Trans>
       </p>
       <Fault fault={error} />
       {mailboxes?.length === 0 && (
-        <Empty title={mayKeep ? 'No mailbox is set up.' : 'You look after no mailbox.'}>
+        <Empty title={mayKeep ? t`No mailbox is set up.` : t`You look after no mailbox.`}>
           {mayKeep &&
-            'Customers can write by the form. For mail, add the address to which they write.'}
+            t`Customers can write by the form. For mail, add the address to which they write.`}
         </Empty>
       )}
       <ul className="cards">
@@ -49,14 +53,21 @@ function MailboxCard({ mailbox }: { mailbox: Mailbox }) {
       <p className="byline">
         <strong>
           <Link to="/mailboxes/$id" params={{ id }}>
-            {address}
+            <bdi dir="ltr">{address}</bdi>
           </Link>
         </strong>
-        <span>{keeper.name} looks after it</span>
+        <span>
+          <Trans>{{ name: keeper.name }} looks after it</Trans>
+        </span>
       </p>
       <p className="quiet">
-        {settings.name}
-        {standsFor && `, the address of ${standsFor.name}`}
+        {standsFor ? (
+          <Trans>
+            {{ mailbox: settings.name }}, the address of {{ name: standsFor.name }}
+          </Trans>
+        ) : (
+          settings.name
+        )}
       </p>
       <HealthLines mailbox={mailbox} />
     </li>

@@ -1,8 +1,11 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useDraft } from '../draft.ts';
 import { useMe } from '../me.ts';
+import { BackArrow } from '../parts/BackArrow.tsx';
 import { ScreenTitle } from '../parts/Screen.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { MailboxForm } from './MailboxForm.tsx';
@@ -15,7 +18,7 @@ export function NewMailboxScreen() {
   const empty = useMemo(() => newMailbox(me.id), [me.id]);
   const { draft, change, clear } = useDraft({ staffId: me.id, about: 'new-mailbox' }, empty);
   const opening = useAct<{ id: string }>({
-    said: `${draft.address} is set up.`,
+    said: t`${{ address: draft.address }} is set up.`,
     onDone: async ({ id }) => {
       clear();
       await client.invalidateQueries({ queryKey: ['mailboxes'] });
@@ -26,15 +29,15 @@ export function NewMailboxScreen() {
     <div className="page form-page">
       <p className="way-back">
         <Link to="/mailboxes">
-          <span aria-hidden="true">← </span>Mailboxes
+          <BackArrow /> <Trans>Mailboxes</Trans>
         </Link>
       </p>
-      <ScreenTitle title="Add a mailbox" />
+      <ScreenTitle title={t`Add a mailbox`} />
       <MailboxForm
         draft={draft}
         change={change}
         mailbox={null}
-        button="Set it up"
+        button={t`Set it up`}
         isBusy={opening.isPending}
         fault={opening.error}
         onSave={(wish) =>

@@ -1,12 +1,14 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Encryption } from '../api/mailbox-types.ts';
 import { Field } from '../parts/Field.tsx';
 import { LineField, WordsField } from '../parts/fields.tsx';
 import type { ServerDraft } from './mailbox-draft.ts';
 
 const encryptions: readonly (readonly [Encryption, string])[] = [
-  ['tls', 'TLS from the first moment (usual)'],
-  ['starttls', 'STARTTLS: begins open, then encrypts'],
-  ['none', 'None: whoever sits between can read along'],
+  ['tls', t`TLS from the first moment (usual)`],
+  ['starttls', t`STARTTLS: begins open, then encrypts`],
+  ['none', t`None: whoever sits between can read along`],
 ];
 
 type Props = {
@@ -30,13 +32,13 @@ export function ServerFields({ server, change, ports, ...props }: Props) {
   return (
     <>
       <LineField
-        label="Name of the server"
-        hint={`Such as ${props.example}; your provider names it in its instructions`}
+        label={t`Name of the server`}
+        hint={t`Such as ${{ example: props.example }}; your provider names it in its instructions`}
         value={host}
         onChange={(next) => change({ ...server, host: next })}
       />
       <div className="side-by-side">
-        <Field label="Encryption">
+        <Field label={t`Encryption`}>
           {(wired) => (
             <select
               {...wired}
@@ -51,7 +53,7 @@ export function ServerFields({ server, change, ports, ...props }: Props) {
             </select>
           )}
         </Field>
-        <Field label="Port">
+        <Field label={t`Port`}>
           {(wired) => (
             <input
               {...wired}
@@ -67,22 +69,22 @@ export function ServerFields({ server, change, ports, ...props }: Props) {
       </div>
       <div className="side-by-side">
         <LineField
-          label="User"
+          label={t`User`}
           hint={
             props.needsUser
-              ? 'Mostly the address itself'
-              : 'Mostly the address itself; empty if it asks for no password'
+              ? t`Mostly the address itself`
+              : t`Mostly the address itself; empty if it asks for no password`
           }
           isRequired={props.needsUser}
           value={user}
           onChange={(next) => change({ ...server, user: next })}
         />
         <LineField
-          label="Password"
+          label={t`Password`}
           hint={
             props.isKept
-              ? 'Kept. Only to change it, or after a change of server or user'
-              : 'If your provider offers passwords for programs, take one of those'
+              ? t`Kept. Only to change it, or after a change of server or user`
+              : t`If your provider offers passwords for programs, take one of those`
           }
           type="password"
           autoComplete="new-password"
@@ -92,10 +94,12 @@ export function ServerFields({ server, change, ports, ...props }: Props) {
         />
       </div>
       <details className="more-fields" open={certificate !== ''}>
-        <summary>The server has a certificate of its own</summary>
+        <summary>
+          <Trans>The server has a certificate of its own</Trans>
+        </summary>
         <WordsField
-          label="Certificate"
-          hint="Only if the test says that nobody vouches for it: the text that begins with -----BEGIN CERTIFICATE-----"
+          label={t`Certificate`}
+          hint={t`Only if the test says that nobody vouches for it: the text that begins with -----BEGIN CERTIFICATE-----`}
           isRequired={false}
           value={certificate}
           onChange={(next) => change({ ...server, certificate: next })}

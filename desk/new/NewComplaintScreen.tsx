@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type FormEvent, useState } from 'react';
 import type { Received } from '../api/mail-types.ts';
 import { sendOnCtrlEnter } from '../complaint/ctrl-enter.ts';
@@ -26,7 +28,7 @@ function NewComplaintForm({ onTakenIn }: { onTakenIn: (received: Received) => vo
   const files = useFiles(draft.files, (taken) => change({ files: taken }));
   const at = draft.at || toLocalField(new Date());
   const taking = useAct<Received>({
-    said: 'Taken in.',
+    said: t`Taken in.`,
     onDone: (received) => {
       clear();
       onTakenIn(received);
@@ -43,7 +45,7 @@ function NewComplaintForm({ onTakenIn }: { onTakenIn: (received: Received) => vo
   };
   return (
     <div className="page form-page">
-      <ScreenTitle title="New complaint" />
+      <ScreenTitle title={t`New complaint`} />
       <form
         className="stack"
         onSubmit={onSubmit}
@@ -52,26 +54,26 @@ function NewComplaintForm({ onTakenIn }: { onTakenIn: (received: Received) => vo
         {...files.catching}
       >
         <Choices
-          label="How did it reach us?"
+          label={t`How did it reach us?`}
           choices={ways}
           chosen={draft.channel}
           onChoose={(channel) => change({ channel })}
         />
         <WordsField
-          label="What happened?"
-          hint="As near to their own words as you can. The customer reads it on their page."
+          label={t`What happened?`}
+          hint={t`As near to their own words as you can. The customer reads it on their page.`}
           rows={7}
           value={draft.text}
           onChange={(text) => change({ text })}
         />
         <MomentField
-          label="When did it first reach us?"
+          label={t`When did it first reach us?`}
           hint={momentHints[draft.channel]}
           value={at}
           onChange={(value) => change({ at: value })}
         />
         <WordsField
-          label="What would put it right? (if they said so)"
+          label={t`What would put it right? (if they said so)`}
           isRequired={false}
           rows={2}
           value={draft.wish}
@@ -83,9 +85,11 @@ function NewComplaintForm({ onTakenIn }: { onTakenIn: (received: Received) => vo
         <Fault fault={isEarly && files.underWay.length > 0 ? filesUnderWay : taking.error} />
         <div className="buttons">
           <Button type="submit" look="main" isBusy={taking.isPending}>
-            Take it in
+            <Trans>Take it in</Trans>
           </Button>
-          <span className="hint">It gets a number, an owner and a date at once.</span>
+          <span className="hint">
+            <Trans>It gets a number, an owner and a date at once.</Trans>
+          </span>
         </div>
       </form>
     </div>
@@ -93,9 +97,9 @@ function NewComplaintForm({ onTakenIn }: { onTakenIn: (received: Received) => vo
 }
 
 const momentHints: Readonly<Record<Way, string>> = {
-  phone: 'The beginning of the call. The time for our answer counts from here.',
-  post: 'The day the letter arrived in the house. The time for our answer counts from there.',
-  in_person: 'When they stood before us. The time for our answer counts from there.',
+  phone: t`The beginning of the call. The time for our answer counts from here.`,
+  post: t`The day the letter arrived in the house. The time for our answer counts from there.`,
+  in_person: t`When they stood before us. The time for our answer counts from there.`,
 };
 
 type FieldsProps = { draft: NewComplaint; change: (part: Partial<NewComplaint>) => void };
@@ -104,17 +108,17 @@ function CustomerFields({ draft, change }: FieldsProps) {
   return (
     <fieldset className="stack">
       <legend className="part-title">
-        Who are they, and how do we reach them? (as far as they want to say)
+        <Trans>Who are they, and how do we reach them? (as far as they want to say)</Trans>
       </legend>
       <div className="side-by-side">
         <LineField
-          label="Name"
+          label={t`Name`}
           isRequired={false}
           value={draft.name}
           onChange={(name) => change({ name })}
         />
         <LineField
-          label="Telephone"
+          label={t`Telephone`}
           type="tel"
           isRequired={false}
           value={draft.phone}
@@ -122,16 +126,16 @@ function CustomerFields({ draft, change }: FieldsProps) {
         />
       </div>
       <LineField
-        label="Address of mail"
-        hint="Read it back letter by letter: the confirmation goes there."
+        label={t`Address of mail`}
+        hint={t`Read it back letter by letter: the confirmation goes there.`}
         type="email"
         isRequired={false}
         value={draft.email}
         onChange={(email) => change({ email })}
       />
       <WordsField
-        label="Postal address"
-        hint="Where a letter from us shall go"
+        label={t`Postal address`}
+        hint={t`Where a letter from us shall go`}
         isRequired={false}
         rows={3}
         value={draft.postalAddress}
@@ -142,18 +146,22 @@ function CustomerFields({ draft, change }: FieldsProps) {
 }
 
 const levels = [
-  ['team', 'To whoever answers'],
-  ['manager', 'To a manager'],
-  ['executive', 'To the head of the organisation'],
+  ['team', t`To whoever answers`],
+  ['manager', t`To a manager`],
+  ['executive', t`To the head of the organisation`],
 ] as const;
 
 function MoreFields({ draft, change }: FieldsProps) {
   return (
     <details className="more-fields">
-      <summary>More about it</summary>
+      <summary>
+        <Trans>More about it</Trans>
+      </summary>
       <div className="stack">
         <fieldset>
-          <legend>To whom do they turn?</legend>
+          <legend>
+            <Trans>To whom do they turn?</Trans>
+          </legend>
           {levels.map(([level, words]) => (
             <label key={level} className="check">
               <input
@@ -167,19 +175,19 @@ function MoreFields({ draft, change }: FieldsProps) {
           ))}
         </fieldset>
         <LineField
-          label="Number of the order or contract"
+          label={t`Number of the order or contract`}
           isRequired={false}
           value={draft.orderReference}
           onChange={(orderReference) => change({ orderReference })}
         />
         <LineField
-          label="Product or service"
+          label={t`Product or service`}
           isRequired={false}
           value={draft.product}
           onChange={(product) => change({ product })}
         />
         <LineField
-          label="Where it happened"
+          label={t`Where it happened`}
           isRequired={false}
           value={draft.place}
           onChange={(place) => change({ place })}

@@ -1,3 +1,5 @@
+import { ph, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { Received } from '../api/mail-types.ts';
 import { Button } from '../parts/Button.tsx';
@@ -13,37 +15,59 @@ export function TakenIn({ received, onAnother }: Props) {
   const [house = ''] = link.split('/c/');
   return (
     <div className="page form-page">
-      <ScreenTitle title="Taken in" />
+      <ScreenTitle title={t`Taken in`} />
       <section className="read-out" aria-labelledby="read-out">
-        <h2 id="read-out">Read this out to the customer</h2>
+        <h2 id="read-out">
+          <Trans>Read this out to the customer</Trans>
+        </h2>
         <dl>
           <div>
-            <dt>Your number</dt>
-            <dd className="spelled">{reference}</dd>
+            <dt>
+              <Trans>Your number</Trans>
+            </dt>
+            <dd className="spelled" dir="ltr">
+              {reference}
+            </dd>
           </div>
           <div>
-            <dt>Your code</dt>
-            <dd className="spelled">{claimCode}</dd>
+            <dt>
+              <Trans>Your code</Trans>
+            </dt>
+            <dd className="spelled" dir="ltr">
+              {claimCode}
+            </dd>
           </div>
         </dl>
         <p>
-          “{owner.name}, {owner.title}, has your complaint and answers by {wholeDate(answerBy)}.
-          With this number and this code you find everything about it at{' '}
-          <span className="address">{withoutScheme(house)}/claim</span>.”
+          <Trans>
+            “{{ name: owner.name }}, {{ title: owner.title }}, has your complaint and answers by{' '}
+            {{ date: wholeDate(answerBy) }}. With this number and this code you find everything
+            about it at{' '}
+            <bdi className="address" dir="ltr">
+              {ph({ address: `${withoutScheme(house)}/claim` })}
+            </bdi>
+            .”
+          </Trans>
         </p>
-        <p className="quiet">The code is not shown again.</p>
+        <p className="quiet">
+          <Trans>The code is not shown again.</Trans>
+        </p>
       </section>
       <div className="buttons">
         <Link to="/complaints/$id" params={{ id }} className="button main">
-          Open the complaint
+          <Trans>Open the complaint</Trans>
         </Link>
-        <Button onPress={onAnother}>Take in another one</Button>
+        <Button onPress={onAnother}>
+          <Trans>Take in another one</Trans>
+        </Button>
       </div>
       <details className="more-fields">
-        <summary>A link to send to them</summary>
+        <summary>
+          <Trans>A link to send to them</Trans>
+        </summary>
         <CopyField
-          label="Their private page"
-          hint="Whoever has it reads and writes as this customer: it goes to them and nobody else."
+          label={t`Their private page`}
+          hint={t`Whoever has it reads and writes as this customer: it goes to them and nobody else.`}
           value={link}
         />
       </details>

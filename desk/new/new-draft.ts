@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Upload } from '../api/mail-types.ts';
 import type { Channel } from '../api/types.ts';
 import { useDraft } from '../draft.ts';
@@ -6,9 +7,9 @@ import { fromLocalField } from '../time.ts';
 
 /** How somebody reaches us where no program listens. */
 export const ways = [
-  ['phone', 'By telephone'],
-  ['post', 'By letter'],
-  ['in_person', 'In person'],
+  ['phone', t`By telephone`],
+  ['post', t`By letter`],
+  ['in_person', t`In person`],
 ] as const satisfies readonly (readonly [Channel, string])[];
 
 export type Way = (typeof ways)[number][0];

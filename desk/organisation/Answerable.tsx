@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { staffQuestion } from '../api/questions.ts';
@@ -20,12 +22,20 @@ export function Answerable({ organisation }: Props) {
   const nameOf = (id: string) => staff.find((person) => person.id === id)?.name ?? '';
   return (
     <section aria-labelledby="answerable">
-      <h2 id="answerable">Who answers for complaints</h2>
+      <h2 id="answerable">
+        <Trans>Who answers for complaints</Trans>
+      </h2>
       <p>
-        {nameOf(organisation.answerableId)}, and as deputy {nameOf(organisation.deputyId)}.
-        Customers may ask for them by name.
+        <Trans>
+          {{ name: nameOf(organisation.answerableId) }}, and as deputy{' '}
+          {{ deputy: nameOf(organisation.deputyId) }}. Customers may ask for them by name.
+        </Trans>
       </p>
-      {may(me, 'changeStaff') && <Button onPress={() => name(true)}>Name others</Button>}
+      {may(me, 'changeStaff') && (
+        <Button onPress={() => name(true)}>
+          <Trans>Name others</Trans>
+        </Button>
+      )}
       {isNaming && <NameDialog organisation={organisation} onClose={() => name(false)} />}
     </section>
   );
@@ -36,26 +46,31 @@ function NameDialog({ organisation, onClose }: Props & { onClose: () => void }) 
   const [answerableId, answers] = useState(organisation.answerableId);
   const [deputyId, stands] = useState(organisation.deputyId);
   const naming = useAct({
-    said: 'Customers read these names from now on.',
+    said: t`Customers read these names from now on.`,
     onDone: () => {
       void client.invalidateQueries({ queryKey: ['organisation'] });
       onClose();
     },
   });
   return (
-    <Dialog title="Who answers for complaints" onClose={onClose}>
+    <Dialog title={t`Who answers for complaints`} onClose={onClose}>
       <ActForm
-        button="Name them"
+        button={t`Name them`}
         isBusy={naming.isPending}
         fault={naming.error}
         onSend={() =>
           naming.mutate({ path: '/organisation/answerable', body: { answerableId, deputyId } })
         }
       >
-        <PersonField label="Who answers" roles={deciders} value={answerableId} onChange={answers} />
         <PersonField
-          label="Deputy"
-          hint="Somebody else, for holidays and illness."
+          label={t`Who answers`}
+          roles={deciders}
+          value={answerableId}
+          onChange={answers}
+        />
+        <PersonField
+          label={t`Deputy`}
+          hint={t`Somebody else, for holidays and illness.`}
           roles={deciders}
           value={deputyId}
           onChange={stands}

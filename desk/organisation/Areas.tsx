@@ -1,3 +1,5 @@
+import { ph, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { areasQuestion } from '../api/questions.ts';
@@ -15,10 +17,14 @@ export function Areas() {
   const { data: areas = [], error } = useQuery(areasQuestion);
   return (
     <section aria-labelledby="areas">
-      <h2 id="areas">Areas of our work</h2>
+      <h2 id="areas">
+        <Trans>Areas of our work</Trans>
+      </h2>
       <p>
-        Products, or fields of work that somebody has to be trained for. A complaint of an area goes
-        first to those who are.
+        <Trans>
+          Products, or fields of work that somebody has to be trained for. A complaint of an area
+          goes first to those who are.
+        </Trans>
       </p>
       <Fault fault={error} />
       <ul className="plain-list areas">
@@ -29,7 +35,9 @@ export function Areas() {
               <span>{area.name}</span>
               <span className="buttons">
                 <Button look="quiet" onPress={() => name(area)}>
-                  Rename<span className="unseen"> {area.name}</span>
+                  <Trans>
+                    Rename<span className="unseen"> {ph({ name: area.name })}</span>
+                  </Trans>
                 </Button>
                 <RetireButton area={area} />
               </span>
@@ -37,7 +45,9 @@ export function Areas() {
           ))}
       </ul>
       <p className="after">
-        <Button onPress={() => name('new')}>Add an area</Button>
+        <Button onPress={() => name('new')}>
+          <Trans>Add an area</Trans>
+        </Button>
       </p>
       {named && <AreaDialog area={named} onClose={() => name(null)} />}
     </section>
@@ -46,7 +56,7 @@ export function Areas() {
 
 function RetireButton({ area }: { area: Area }) {
   const refresh = useAreasChanged();
-  const retiring = useAct({ said: `${area.name} is retired.`, onDone: refresh });
+  const retiring = useAct({ said: t`${{ name: area.name }} is retired.`, onDone: refresh });
   return (
     <>
       <Button
@@ -54,7 +64,9 @@ function RetireButton({ area }: { area: Area }) {
         isBusy={retiring.isPending}
         onPress={() => retiring.mutate({ path: `/areas/${area.id}/retirement` })}
       >
-        Retire<span className="unseen"> {area.name}</span>
+        <Trans>
+          Retire<span className="unseen"> {ph({ name: area.name })}</span>
+        </Trans>
       </Button>
       <Fault fault={retiring.error} />
     </>
@@ -65,16 +77,19 @@ function AreaDialog({ area, onClose }: { area: Area | 'new'; onClose: () => void
   const refresh = useAreasChanged();
   const [name, setName] = useState(area === 'new' ? '' : area.name);
   const naming = useAct({
-    said: `${name} is an area.`,
+    said: t`${name} is an area.`,
     onDone: () => {
       refresh();
       onClose();
     },
   });
   return (
-    <Dialog title={area === 'new' ? 'Add an area' : `Rename ${area.name}`} onClose={onClose}>
+    <Dialog
+      title={area === 'new' ? t`Add an area` : t`Rename ${{ name: area.name }}`}
+      onClose={onClose}
+    >
       <ActForm
-        button="Name it"
+        button={t`Name it`}
         isBusy={naming.isPending}
         fault={naming.error}
         onSend={() =>
@@ -86,8 +101,8 @@ function AreaDialog({ area, onClose }: { area: Area | 'new'; onClose: () => void
         }
       >
         <LineField
-          label="Name"
-          hint="As customers name the product: then their complaints get the area by themselves."
+          label={t`Name`}
+          hint={t`As customers name the product: then their complaints get the area by themselves.`}
           value={name}
           onChange={setName}
         />

@@ -1,3 +1,5 @@
+import { Trans } from '@lingui/react/macro';
+
 type Props = {
   scheme: 'light' | 'dark';
   name: string;
@@ -11,13 +13,15 @@ export function BrandPreview({ scheme, name, logo, accent, ink }: Props) {
   return (
     <div className={`brand-preview ${scheme}`} aria-hidden="true">
       <p>{logo ? <img src={logo} alt="" /> : <strong>{name}</strong>}</p>
-      <p>Something went wrong? Tell us.</p>
+      <p>
+        <Trans>Something went wrong? Tell us.</Trans>
+      </p>
       <p>
         <span className="brand-button" style={{ background: accent, color: ink }}>
-          Complain
+          <Trans>Complain</Trans>
         </span>{' '}
         <span className="brand-link" style={{ color: accent }}>
-          Who is responsible
+          <Trans>Who is responsible</Trans>
         </span>
       </p>
     </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { coloursQuestion } from '../api/questions.ts';
@@ -14,8 +16,8 @@ const usual = { light: '#1a5fb4', dark: '#8ab8f5' };
 type Scheme = keyof typeof usual;
 
 const labels: Readonly<Record<Scheme, string>> = {
-  light: 'Colour on light pages',
-  dark: 'Colour on dark pages',
+  light: t`Colour on light pages`,
+  dark: t`Colour on dark pages`,
 };
 
 /** Our colour and logo on the pages of customers, seen before they are set. */
@@ -28,7 +30,7 @@ export function Branding({ organisation: { name, brand } }: { organisation: Orga
     placeholderData: keepPreviousData,
   });
   const setting = useAct({
-    said: 'Customers see it from now on.',
+    said: t`Customers see it from now on.`,
     onDone: () => void client.invalidateQueries({ queryKey: ['organisation'] }),
   });
   const isUsual = colours.light === usual.light && colours.dark === usual.dark;
@@ -38,9 +40,11 @@ export function Branding({ organisation: { name, brand } }: { organisation: Orga
   };
   return (
     <section aria-labelledby="branding">
-      <h2 id="branding">How our pages look to customers</h2>
+      <h2 id="branding">
+        <Trans>How our pages look to customers</Trans>
+      </h2>
       <ActForm
-        button="Set it"
+        button={t`Set it`}
         isBusy={setting.isPending}
         fault={setting.error}
         onSend={() => setting.mutate({ path: '/organisation/branding', body })}
@@ -69,7 +73,7 @@ export function Branding({ organisation: { name, brand } }: { organisation: Orga
       {!isUsual && (
         <p className="after">
           <Button look="quiet" onPress={() => choose(usual)}>
-            Back to the usual colours
+            <Trans>Back to the usual colours</Trans>
           </Button>
         </p>
       )}
@@ -102,7 +106,9 @@ function ColourField({ label, colour, readable, onChange }: ColourProps) {
       </p>
       {readable?.canBeRead === false && (
         <Button onPress={() => onChange(readable.nearest)}>
-          Take the nearest that can be read<span className="unseen">: {label}</span>
+          <Trans>
+            Take the nearest that can be read<span className="unseen">: {label}</span>
+          </Trans>
         </Button>
       )}
     </div>
@@ -111,5 +117,5 @@ function ColourField({ label, colour, readable, onChange }: ColourProps) {
 
 const readabilityWords = ({ contrast, canBeRead }: Readable): string =>
   canBeRead
-    ? `Easy to read: ${contrast} to 1.`
-    : `Hard to read: ${contrast} to 1, and 4.5 is needed.`;
+    ? t`Easy to read: ${contrast} to 1.`
+    : t`Hard to read: ${contrast} to 1, and 4.5 is needed.`;

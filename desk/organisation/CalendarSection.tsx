@@ -1,3 +1,5 @@
+import { ph, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Holiday, Organisation } from '../api/types.ts';
@@ -9,13 +11,13 @@ import { useAct } from '../parts/use-act.ts';
 import { calendarDate } from '../time.ts';
 
 const weekdays = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
+  t`Monday`,
+  t`Tuesday`,
+  t`Wednesday`,
+  t`Thursday`,
+  t`Friday`,
+  t`Saturday`,
+  t`Sunday`,
 ] as const;
 
 /** On which days we work: every date that the program promises follows it. */
@@ -24,18 +26,22 @@ export function CalendarSection({ organisation }: { organisation: Organisation }
   const [week, setWeek] = useState(organisation.workingDays);
   const [holidays, setHolidays] = useState(organisation.holidays);
   const setting = useAct({
-    said: 'Dates are promised by it from now on.',
+    said: t`Dates are promised by it from now on.`,
     onDone: () => void client.invalidateQueries({ queryKey: ['organisation'] }),
   });
   return (
     <section aria-labelledby="calendar">
-      <h2 id="calendar">When we work</h2>
+      <h2 id="calendar">
+        <Trans>When we work</Trans>
+      </h2>
       <p>
-        The program promises no date on a day off. What was promised already stays as the customer
-        knows it.
+        <Trans>
+          The program promises no date on a day off. What was promised already stays as the customer
+          knows it.
+        </Trans>
       </p>
       <ActForm
-        button="Set it"
+        button={t`Set it`}
         isBusy={setting.isPending}
         fault={setting.error}
         onSend={() =>
@@ -46,7 +52,9 @@ export function CalendarSection({ organisation }: { organisation: Organisation }
         }
       >
         <fieldset>
-          <legend>Days of the week</legend>
+          <legend>
+            <Trans>Days of the week</Trans>
+          </legend>
           <div className="checks">
             {weekdays.map((name, at) => (
               <label key={name} className="check">
@@ -83,8 +91,14 @@ function Holidays({ holidays, onChange }: HolidaysProps) {
   };
   return (
     <fieldset className="stack">
-      <legend>Holidays</legend>
-      {holidays.length === 0 && <p className="quiet">None yet.</p>}
+      <legend>
+        <Trans>Holidays</Trans>
+      </legend>
+      {holidays.length === 0 && (
+        <p className="quiet">
+          <Trans>None yet.</Trans>
+        </p>
+      )}
       <ul className="plain-list areas">
         {holidays.map((holiday) => (
           <li key={holiday.day}>
@@ -95,16 +109,18 @@ function Holidays({ holidays, onChange }: HolidaysProps) {
               look="quiet"
               onPress={() => onChange(holidays.filter((other) => other !== holiday))}
             >
-              Take out<span className="unseen"> {holiday.name}</span>
+              <Trans>
+                Take out<span className="unseen"> {ph({ name: holiday.name })}</span>
+              </Trans>
             </Button>
           </li>
         ))}
       </ul>
       <div className="holiday-new">
-        <DayField label="Day" isRequired={false} value={day} onChange={setDay} />
-        <LineField label="Name" isRequired={false} value={name} onChange={setName} />
+        <DayField label={t`Day`} isRequired={false} value={day} onChange={setDay} />
+        <LineField label={t`Name`} isRequired={false} value={name} onChange={setName} />
         <Button isDisabled={!day || !name.trim()} onPress={add}>
-          Add this day
+          <Trans>Add this day</Trans>
         </Button>
       </div>
     </fieldset>

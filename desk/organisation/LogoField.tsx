@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Upload } from '../api/mail-types.ts';
 import { upload } from '../api/upload.ts';
@@ -31,7 +33,7 @@ export function LogoField({ logo, onChange }: Props) {
   };
   return (
     <>
-      <Field label="Logo" hint="PNG or JPEG, at most 200 KB. It stands on a white ground.">
+      <Field label={t`Logo`} hint={t`PNG or JPEG, at most 200 KB. It stands on a white ground.`}>
         {(wired) => (
           <input
             {...wired}
@@ -44,11 +46,17 @@ export function LogoField({ logo, onChange }: Props) {
           />
         )}
       </Field>
-      {isBusy && <p className="quiet">One moment …</p>}
+      {isBusy && (
+        <p className="quiet">
+          <Trans>One moment …</Trans>
+        </p>
+      )}
       <Fault fault={fault} />
       {(logo.kept ?? logo.upload) && (
         <p>
-          <Button onPress={() => onChange({ kept: null, upload: null })}>Without a logo</Button>
+          <Button onPress={() => onChange({ kept: null, upload: null })}>
+            <Trans>Without a logo</Trans>
+          </Button>
         </p>
       )}
     </>
@@ -60,6 +68,6 @@ const asAddress = (file: File): Promise<string> =>
   new Promise((done, fail) => {
     const reader = new FileReader();
     reader.onload = () => done(typeof reader.result === 'string' ? reader.result : '');
-    reader.onerror = () => fail(new Error('This file cannot be read.'));
+    reader.onerror = () => fail(new Error(t`This file cannot be read.`));
     reader.readAsDataURL(file);
   });

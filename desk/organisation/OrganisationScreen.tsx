@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { organisationQuestion } from '../api/questions.ts';
@@ -19,7 +21,7 @@ export function OrganisationScreen() {
   const { data: organisation, error } = useQuery(organisationQuestion);
   return (
     <div className="page">
-      <ScreenTitle title="Organisation" />
+      <ScreenTitle title={t`Organisation`} />
       <Fault fault={error} />
       {organisation && (
         <>
@@ -38,9 +40,15 @@ export function OrganisationScreen() {
       <Areas />
       {may(me, 'stateRights') && (
         <section aria-labelledby="rights">
-          <h2 id="rights">Customers’ rights</h2>
-          <p>What each acknowledgement says about them, in our own words.</p>
-          <Button onPress={() => state(true)}>State them</Button>
+          <h2 id="rights">
+            <Trans>Customers’ rights</Trans>
+          </h2>
+          <p>
+            <Trans>What each acknowledgement says about them, in our own words.</Trans>
+          </p>
+          <Button onPress={() => state(true)}>
+            <Trans>State them</Trans>
+          </Button>
         </section>
       )}
       {isStating && <RightsDialog onClose={() => state(false)} />}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { rightsQuestion } from '../api/questions.ts';
@@ -11,7 +12,7 @@ import { useAct } from '../parts/use-act.ts';
 export function RightsDialog({ onClose }: { onClose: () => void }) {
   const { data, error } = useQuery(rightsQuestion);
   return (
-    <Dialog title="Customers’ rights" onClose={onClose}>
+    <Dialog title={t`Customers’ rights`} onClose={onClose}>
       <Fault fault={error} />
       {data && <RightsForm text={data.text ?? ''} onClose={onClose} />}
     </Dialog>
@@ -21,12 +22,12 @@ export function RightsDialog({ onClose }: { onClose: () => void }) {
 function RightsForm({ text, onClose }: { text: string; onClose: () => void }) {
   const [rights, setRights] = useState(text);
   const stating = useAct({
-    said: 'Every acknowledgement says so from now on.',
+    said: t`Every acknowledgement says so from now on.`,
     onDone: onClose,
   });
   return (
     <ActForm
-      button="State it"
+      button={t`State it`}
       isBusy={stating.isPending}
       fault={stating.error}
       onSend={() =>
@@ -34,8 +35,8 @@ function RightsForm({ text, onClose }: { text: string; onClose: () => void }) {
       }
     >
       <WordsField
-        label="What every customer is told"
-        hint="Where else they can turn, for example: an ombudsman, with address and time limits. It stands in each acknowledgement."
+        label={t`What every customer is told`}
+        hint={t`Where else they can turn, for example: an ombudsman, with address and time limits. It stands in each acknowledgement.`}
         value={rights}
         onChange={setRights}
         isRequired={false}

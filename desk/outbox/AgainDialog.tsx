@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { OutboxNotice } from '../api/outbox-types.ts';
 import { ActForm } from '../complaint/acts/ActForm.tsx';
 import { useDraft } from '../draft.ts';
@@ -16,7 +18,7 @@ export function AgainDialog({ notice, onClose }: Props) {
   const { draft, change, clear } = useDraft({ staffId: useMe().id, about: `${id}.again` }, empty);
   const sending = useAct({
     ...(complaintId && { complaintId }),
-    said: 'It is on its way again.',
+    said: t`It is on its way again.`,
     onDone: () => {
       clear();
       onClose();
@@ -25,25 +27,30 @@ export function AgainDialog({ notice, onClose }: Props) {
   const other = draft.to.trim();
   const body = other === '' ? {} : { to: other };
   return (
-    <Dialog title="Send again" onClose={onClose}>
+    <Dialog title={t`Send again`} onClose={onClose}>
       <ActForm
-        button="Send again"
+        button={t`Send again`}
         isBusy={sending.isPending}
         fault={sending.error}
         onSend={() => sending.mutate({ path: `/notices/${id}/again`, body })}
       >
         <p>
-          The same words go once more to {refused.length > 0 ? refused.join(', ') : to}, or to
-          another address if you give one.
+          <Trans>
+            The same words go once more to{' '}
+            {{ address: refused.length > 0 ? refused.join(', ') : (to ?? '') }}, or to another
+            address if you give one.
+          </Trans>
         </p>
         {cause === 'unsure' && (
           <p className="bar-note">
-            It may have arrived already. If you can, ask before you send it a second time.
+            <Trans>
+              It may have arrived already. If you can, ask before you send it a second time.
+            </Trans>
           </p>
         )}
         <LineField
-          label="Another address"
-          hint="Only if you know that it is theirs: the message may hold their private link."
+          label={t`Another address`}
+          hint={t`Only if you know that it is theirs: the message may hold their private link.`}
           type="email"
           isRequired={false}
           value={draft.to}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { WayOut } from '../api/outbox-types.ts';
 import { waitingWords } from './fault-words.ts';
 
@@ -5,12 +7,14 @@ import { waitingWords } from './fault-words.ts';
 export function Limits({ ways = [] }: { ways: WayOut[] | undefined }) {
   if (ways.length === 0) return null;
   return (
-    <section aria-label="How mail goes out">
-      <h2>How mail goes out</h2>
+    <section aria-label={t`How mail goes out`}>
+      <h2>
+        <Trans>How mail goes out</Trans>
+      </h2>
       <ul className="limits">
         {ways.map((way) => (
           <li key={way.id ?? 'organisation'}>
-            <span>{way.address}</span> <span className="quiet">{stateOf(way)}</span>
+            <bdi dir="ltr">{way.address}</bdi> <span className="quiet">{stateOf(way)}</span>
           </li>
         ))}
       </ul>
@@ -20,6 +24,6 @@ export function Limits({ ways = [] }: { ways: WayOut[] | undefined }) {
 
 function stateOf({ perMinute, lastMinute, configured, fault }: WayOut): string {
   if (fault) return waitingWords(fault);
-  if (!configured) return 'No mail server is set up: its mail waits.';
-  return `${lastMinute} in the last minute; ${perMinute} at most`;
+  if (!configured) return t`No mail server is set up: its mail waits.`;
+  return t`${lastMinute} in the last minute; ${perMinute} at most`;
 }

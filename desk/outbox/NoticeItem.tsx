@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutboxNotice } from '../api/outbox-types.ts';
@@ -5,7 +7,6 @@ import { may } from '../may.ts';
 import { useMe } from '../me.ts';
 import { Button } from '../parts/Button.tsx';
 import { At } from '../parts/Due.tsx';
-import { count } from '../time.ts';
 import { failureWords } from '../words.ts';
 import { AgainDialog } from './AgainDialog.tsx';
 import { waitingWords } from './fault-words.ts';
@@ -22,9 +23,11 @@ export function NoticeItem({ notice }: Props) {
       <details>
         <summary>
           <span className="subject" dir="auto">
-            {subject || 'Without a subject'}
+            {subject || t`Without a subject`}
           </span>
-          <span className="quiet">{whither(notice)}</span>
+          <span className="quiet" dir="auto">
+            {whither(notice)}
+          </span>
           <span className="quiet">
             <At at={state === 'delivered' ? (settledAt ?? queuedAt) : queuedAt} />
           </span>
@@ -39,22 +42,26 @@ export function NoticeItem({ notice }: Props) {
 
 function whither({ to, cc, channel }: OutboxNotice): string {
   const names = [channel === 'post' ? to?.split('\n').join(', ') : to, ...cc];
-  return names.filter(Boolean).join(', ') || 'no address';
+  return names.filter(Boolean).join(', ') || t`no address`;
 }
 
 function Whole({ notice: { text, complaintId, reference, mailbox, channel } }: Props) {
   return (
     <>
       <p className="words" dir="auto">
-        {text || 'There is no text.'}
+        {text || t`There is no text.`}
       </p>
       <p className="quiet">
-        {channel === 'post' ? 'On paper' : `Out of ${mailbox.address}`}
+        {channel === 'post' ? t`On paper` : t`Out of ${{ address: mailbox.address }}`}
         {complaintId && (
           <>
             {' · '}
             <Link to="/complaints/$id" params={{ id: complaintId }}>
-              Open the complaint{reference && ` ${reference}`}
+              {reference ? (
+                <Trans>Open the complaint {reference}</Trans>
+              ) : (
+                <Trans>Open the complaint</Trans>
+              )}
             </Link>
           </>
         )}
@@ -70,15 +77,17 @@ function Trouble({ notice }: Props) {
     return (
       <p className="fault">
         {capitalised(failureWords(notice))}.
-        {refused.length > 0 && ` Not for ${refused.join(', ')}.`}
+        {refused.length > 0 && ` ${t`Not for ${{ addresses: refused.join(', ') }}.`}`}
       </p>
     );
   }
   if (state !== 'waiting' || !lastFault) return null;
+  const why = waitingWords(lastFault);
   return (
     <p className="fault">
-      {waitingWords(lastFault)}
-      {attempts > 1 && ` (tried ${count(attempts, 'time')})`}
+      {attempts > 1
+        ? plural(attempts, { one: `${why} (tried # time)`, other: `${why} (tried # times)` })
+        : why}
     </p>
   );
 }
@@ -100,10 +109,12 @@ function Acts({ notice }: Props) {
           target="_blank"
           rel="noreferrer"
         >
-          Print the letter
+          <Trans>Print the letter</Trans>
         </a>
       )}
-      <Button onPress={() => setOpen(true)}>{isLetter ? 'I have posted it' : 'Send again'}</Button>
+      <Button onPress={() => setOpen(true)}>
+        {isLetter ? t`I have posted it` : t`Send again`}
+      </Button>
       {isOpen &&
         (isLetter ? (
           <PostedDialog notice={notice} onClose={close} />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { OutboxNotice } from '../api/outbox-types.ts';
 import { outboxQuestion } from '../api/questions.ts';
@@ -15,18 +17,26 @@ export function OutboxScreen() {
   const isEmpty = [failed, letters, waiting].every(({ data }) => data?.notices.length === 0);
   return (
     <div className="page">
-      <ScreenTitle title="Outbox" />
-      <p className="lead">What we wrote, and whether it has reached those it is for.</p>
+      <ScreenTitle title={t`Outbox`} />
+      <p className="lead">
+        <Trans>What we wrote, and whether it has reached those it is for.</Trans>
+      </p>
       <Fault fault={failed.error ?? letters.error ?? waiting.error ?? sent.error} />
       {isEmpty && (
-        <Empty title="Everything has left the house.">
-          Each message to a customer was delivered.
+        <Empty title={t`Everything has left the house.`}>
+          <Trans>Each message to a customer was delivered.</Trans>
         </Empty>
       )}
-      <Notices title="Failed" notices={failed.data?.notices} />
-      <Notices title="Letters to post" notices={letters.data?.notices} />
-      <Notices title="Waiting" notices={waiting.data?.notices} />
-      <Notices title="Sent lately" notices={sent.data?.notices} />
+      <Notices
+        title={t({ message: 'Failed', context: 'messages' })}
+        notices={failed.data?.notices}
+      />
+      <Notices title={t`Letters to post`} notices={letters.data?.notices} />
+      <Notices
+        title={t({ message: 'Waiting', context: 'messages' })}
+        notices={waiting.data?.notices}
+      />
+      <Notices title={t`Sent lately`} notices={sent.data?.notices} />
       <Limits ways={waiting.data?.mailboxes} />
     </div>
   );
@@ -45,7 +55,11 @@ function Notices({ title, notices = [] }: Props) {
       <h2>
         {title} <span className="quiet">{isWhole ? notices.length : `${shownMax}+`}</span>
       </h2>
-      {!isWhole && <p className="quiet">The latest {shownMax} are shown.</p>}
+      {!isWhole && (
+        <p className="quiet">
+          <Trans>The latest {shownMax} are shown.</Trans>
+        </p>
+      )}
       <ul className="notices">
         {notices.map((notice) => (
           <NoticeItem key={notice.id} notice={notice} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { OutboxNotice } from '../api/outbox-types.ts';
 import { ActForm } from '../complaint/acts/ActForm.tsx';
 import { useDraft } from '../draft.ts';
@@ -18,16 +19,16 @@ export function PostedDialog({ notice: { id, complaintId, to }, onClose }: Props
   const postedOn = draft.postedOn || today;
   const posting = useAct({
     ...(complaintId && { complaintId }),
-    said: 'Noted, with your name.',
+    said: t`Noted, with your name.`,
     onDone: () => {
       clear();
       onClose();
     },
   });
   return (
-    <Dialog title="I have posted it" onClose={onClose}>
+    <Dialog title={t`I have posted it`} onClose={onClose}>
       <ActForm
-        button="I have posted it"
+        button={t`I have posted it`}
         isBusy={posting.isPending}
         fault={posting.error}
         onSend={() => posting.mutate({ path: `/notices/${id}/posting`, body: { postedOn } })}
@@ -35,7 +36,7 @@ export function PostedDialog({ notice: { id, complaintId, to }, onClose }: Props
         <p className="words" dir="auto">
           {to}
         </p>
-        <Field label="On which day?">
+        <Field label={t`On which day?`}>
           {(wired) => (
             <input
               {...wired}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { Dialog } from '../parts/Dialog.tsx';
 import { fits } from './fits.ts';
@@ -43,11 +44,11 @@ export function Palette({ complaintId, onFind, onClose }: Props) {
     document.getElementById(markedId)?.scrollIntoView({ block: 'nearest' });
   }, [markedId]);
   return (
-    <Dialog title="What do you want to do?" isWide onClose={onClose}>
+    <Dialog title={t`What do you want to do?`} isWide onClose={onClose}>
       <input
         className="find-field"
         role="combobox"
-        aria-label="What do you want to do?"
+        aria-label={t`What do you want to do?`}
         aria-autocomplete="list"
         aria-expanded={choices.length > 0}
         aria-controls={listId}
@@ -55,7 +56,7 @@ export function Palette({ complaintId, onFind, onClose }: Props) {
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
-        placeholder="The beginning of a word"
+        placeholder={t`The beginning of a word`}
         value={typed}
         onChange={({ target }) => {
           type(target.value);
@@ -63,7 +64,7 @@ export function Palette({ complaintId, onFind, onClose }: Props) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={listId} role="listbox" aria-label="What can be done" className="palette">
+      <div id={listId} role="listbox" aria-label={t`What can be done`} className="palette">
         {choices.map((choice, index) => (
           // The keyboard goes through the field above; a press on the option is for the pointer.
           <div
@@ -76,7 +77,7 @@ export function Palette({ complaintId, onFind, onClose }: Props) {
             onKeyDown={onKeyDown}
           >
             <span>{choice.name}</span>
-            {choice.key && <kbd aria-label={`key ${choice.key}`}>{choice.key}</kbd>}
+            {choice.key && <kbd aria-label={t`key ${{ key: choice.key }}`}>{choice.key}</kbd>}
           </div>
         ))}
       </div>

@@ -1,8 +1,10 @@
+import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { complaintQuestion, staffQuestion, viewsQuestion } from '../api/questions.ts';
 import { actsFor, actWords } from '../complaint/acts/names.ts';
 import { findComplaint } from '../complaint/find/find-complaint.ts';
+import { chooseLanguage, type Language, languages } from '../language.ts';
 import type { Filters, View } from '../list/filters.ts';
 import { viewTitles } from '../list/views.ts';
 import { useMe } from '../me.ts';
@@ -12,14 +14,18 @@ import { chooseTheme, themes } from '../theme.ts';
 
 export type Choice = { id: string; name: string; key?: string; act: () => void };
 
-const themeNames = { system: 'as the machine', light: 'light', dark: 'dark' } as const;
+const themeNames = {
+  system: t`Colours: as the machine`,
+  light: t`Colours: light`,
+  dark: t`Colours: dark`,
+} as const;
 
 const screens = [
-  ['/tasks', 'Tasks'],
-  ['/outbox', 'Outbox'],
-  ['/held-back', 'Held back'],
-  ['/team', 'Team'],
-  ['/account', 'My account'],
+  ['/tasks', t`Tasks`],
+  ['/outbox', t`Outbox`],
+  ['/held-back', t`Held back`],
+  ['/team', t`Team`],
+  ['/account', t`My account`],
 ] as const;
 
 /** Acts that have a key of their own are in the list of keys already. */
@@ -67,12 +73,17 @@ function useWays(): Choice[] {
       act: () => void navigate({ to }),
     })),
     ...staff.map(({ id, name }) =>
-      toList(`person:${id}`, `Complaints of ${name}`, { view: 'all', owner: id }),
+      toList(`person:${id}`, t`Complaints of ${name}`, { view: 'all', owner: id }),
     ),
     ...themes.map((theme) => ({
       id: `theme:${theme}`,
-      name: `Colours: ${themeNames[theme]}`,
+      name: themeNames[theme],
       act: () => chooseTheme(theme),
+    })),
+    ...(Object.entries(languages) as [Language, string][]).map(([language, own]) => ({
+      id: `language:${language}`,
+      name: t`Language: ${own}`,
+      act: () => chooseLanguage(language),
     })),
   ];
 }
@@ -89,14 +100,20 @@ export function useTyped(typed: string, find: (words: string) => void): Choice[]
       const { id } = await findComplaint(words);
       await navigate({ to: '/complaints/$id', params: { id } });
     } catch (fault) {
-      say(fault instanceof Error ? fault.message : 'It cannot be found.');
+      say(fault instanceof Error ? fault.message : t`It cannot be found.`);
     }
   };
   if (!words) return [];
   return [
     ...(referencePattern.test(words)
-      ? [{ id: 'open', name: `Open ${words.toUpperCase()}`, act: () => void open() }]
+      ? [
+          {
+            id: 'open',
+            name: t`Open ${{ reference: words.toUpperCase() }}`,
+            act: () => void open(),
+          },
+        ]
       : []),
-    { id: 'find', name: `Search for “${words}”`, key: '/', act: () => find(words) },
+    { id: 'find', name: t`Search for “${words}”`, key: '/', act: () => find(words) },
   ];
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 
 type Props = {
@@ -29,7 +30,7 @@ export function Button({
         else onPress?.();
       }}
     >
-      {isBusy ? 'One moment …' : children}
+      {isBusy ? t`One moment …` : children}
     </button>
   );
 }

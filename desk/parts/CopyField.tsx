@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useRef, useState } from 'react';
 import { Button } from './Button.tsx';
 import { Field } from './Field.tsx';
@@ -12,10 +14,10 @@ export function CopyField({ label, hint, value, look = 'plain' }: Props) {
     place.current?.select();
     try {
       await navigator.clipboard.writeText(value);
-      setWords('Copied.');
+      setWords(t`Copied.`);
     } catch {
       // Over plain http a browser does not let us: the text is marked, the person copies it.
-      setWords('The link is marked: copy it with Ctrl C.');
+      setWords(t`The link is marked: copy it with Ctrl C.`);
     }
   };
   return (
@@ -25,7 +27,7 @@ export function CopyField({ label, hint, value, look = 'plain' }: Props) {
       </Field>
       <div className="buttons">
         <Button look={look} onPress={() => void copy()}>
-          Copy the link
+          <Trans>Copy the link</Trans>
         </Button>
         <span role="status">{words}</span>
       </div>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './Button.tsx';
 
@@ -40,7 +41,7 @@ export function Dialog({ title, onClose, isWide = false, isAside = false, childr
           {title}
         </h2>
         <Button look="quiet" onPress={onClose}>
-          Close
+          <Trans>Close</Trans>
         </Button>
       </header>
       {children}

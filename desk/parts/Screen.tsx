@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type ReactNode, useEffect, useRef } from 'react';
 
 let isFirst = true;
@@ -11,7 +12,7 @@ type Props = { title: string; children?: ReactNode; isQuiet?: boolean };
 export function ScreenTitle({ title, children, isQuiet = false }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} – Desk`;
+    document.title = t`${title} – Desk`;
   }, [title]);
   useEffect(() => {
     if (isQuiet) return;

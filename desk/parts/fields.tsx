@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { staffQuestion } from '../api/questions.ts';
 import type { Role } from '../api/types.ts';
@@ -32,6 +33,7 @@ export function LineField({
         <input
           {...wired}
           type={type}
+          dir={type === 'text' ? 'auto' : 'ltr'}
           autoComplete={autoComplete}
           required={isRequired}
           readOnly={isReadOnly}
@@ -69,7 +71,7 @@ export function WordsField({
 
 export function MomentField({ label, value, onChange, isRequired = true, hint }: TextProps) {
   return (
-    <Field label={label} hint={hint ?? `Your time (${ownZone()})`}>
+    <Field label={label} hint={hint ?? t`Your time (${{ zone: ownZone() }})`}>
       {(wired) => (
         <input
           {...wired}

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { draftPlacesQuestion } from '../api/draft-questions.ts';
 import { initials } from '../words.ts';
@@ -13,8 +14,16 @@ export function RowMarks({ complaintId, hasDraft }: Props) {
   const isHeld = mine.some(({ state }) => state === 'held');
   return (
     <>
-      {isHeld && <span className="draft-mark held">Not sent</span>}
-      {!isHeld && (hasDraft || mine.length > 0) && <span className="draft-mark">Draft</span>}
+      {isHeld && (
+        <span className="draft-mark held">
+          <Trans>Not sent</Trans>
+        </span>
+      )}
+      {!isHeld && (hasDraft || mine.length > 0) && (
+        <span className="draft-mark">
+          <Trans>Draft</Trans>
+        </span>
+      )}
       {there.map((one) => (
         <span key={one.person.id} className={`there-mark ${one.doing}`} title={presentWords(one)}>
           <span aria-hidden="true">{initials(one.person.name)}</span>

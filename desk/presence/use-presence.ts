@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { postAtLast, postSecret } from '../api/client.ts';
@@ -54,4 +55,6 @@ const nobody: readonly Present[] = [];
 export const usePresent = (): readonly Present[] => useQuery(presenceQuestion).data ?? nobody;
 
 export const presentWords = ({ person, doing }: Present): string =>
-  doing === 'writing' ? `${person.name} is writing a reply` : `${person.name} is looking at this`;
+  doing === 'writing'
+    ? t`${{ name: person.name }} is writing a reply`
+    : t`${{ name: person.name }} is looking at this`;

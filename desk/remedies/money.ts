@@ -1,7 +1,7 @@
-const locale = 'en-GB';
+import { formatLocale } from '../language.ts';
 
 const formatOf = (currency: string): Intl.NumberFormat =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency });
+  new Intl.NumberFormat(formatLocale(), { style: 'currency', currency });
 
 const digitsOf = (currency: string): number =>
   formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2;

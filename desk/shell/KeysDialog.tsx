@@ -1,12 +1,14 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Dialog } from '../parts/Dialog.tsx';
 import { areKeysOn, shortcuts, turnKeys } from '../shortcuts.ts';
 
 const inForms = [
-  [['Enter'], 'Open what is marked'],
-  [['Ctrl K', '⌘ K'], 'Everything that can be done'],
-  [['Ctrl Enter'], 'Send what you are writing'],
-  [['Escape'], 'Leave the field; what you typed stays'],
+  [['Enter'], t`Open what is marked`],
+  [['Ctrl K', '⌘ K'], t`Everything that can be done`],
+  [['Ctrl Enter'], t`Send what you are writing`],
+  [['Escape'], t`Leave the field; what you typed stays`],
 ] as const;
 
 const keys: readonly (readonly [names: readonly string[], words: string])[] = [
@@ -23,7 +25,7 @@ const keys: readonly (readonly [names: readonly string[], words: string])[] = [
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const [isOn, turn] = useState(areKeysOn);
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title={t`Keys`} onClose={onClose}>
       <dl className="keys-list">
         {keys.map(([names, what]) => (
           <div key={what}>
@@ -45,7 +47,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             turn(target.checked);
           }}
         />
-        Single keys work (turn them off if you speak to your computer)
+        <Trans>Single keys work (turn them off if you speak to your computer)</Trans>
       </label>
     </Dialog>
   );

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -15,21 +17,29 @@ export function ListWays() {
   const { data: counts } = useQuery(countsQuestion);
   return (
     <>
-      <nav aria-label="Complaints">
+      <nav aria-label={t`Complaints`}>
         <ul>
           <ViewWay view="mine">
-            <Count many={counts?.toDo ?? 0} of="to do" />
+            <Count
+              many={counts?.toDo ?? 0}
+              words={(many, shown) => plural(many, { one: '# to do', other: `${shown} to do` })}
+            />
           </ViewWay>
           {covering.length > 0 && <ViewWay view="covered" />}
           <ViewWay view="team" />
           <ViewWay view="promised">
-            <Count many={counts?.promised ?? 0} of="promises to keep" />
+            <Count
+              many={counts?.promised ?? 0}
+              words={(many, shown) =>
+                plural(many, { one: '# promise to keep', other: `${shown} promises to keep` })
+              }
+            />
           </ViewWay>
           <ViewWay view="offered">
-            <Count many={counts?.offered ?? 0} of="complaints" />
+            <Count many={counts?.offered ?? 0} words={complaints} />
           </ViewWay>
           <ViewWay view="raised">
-            <Count many={counts?.raised ?? 0} of="complaints" />
+            <Count many={counts?.raised ?? 0} words={complaints} />
           </ViewWay>
           <ViewWay view="all" />
           <ViewWay view="done" />
@@ -45,16 +55,16 @@ function OwnWays() {
   const [isArranging, arrange] = useState(false);
   if (views.length === 0 && !isArranging) return null;
   return (
-    <nav aria-label="My views">
+    <nav aria-label={t`My views`}>
       <ul>
         {views.map(({ id, name, filters }) => (
           <ListWay key={id} filters={filters}>
-            {name}
+            <bdi>{name}</bdi>
           </ListWay>
         ))}
         <li>
           <button type="button" className="way keys" onClick={() => arrange(true)}>
-            Arrange my views
+            <Trans>Arrange my views</Trans>
           </button>
         </li>
       </ul>
@@ -86,3 +96,6 @@ function ListWay({ filters, children }: { filters: Filters; children: ReactNode 
     </li>
   );
 }
+
+const complaints = (many: number, shown: string): string =>
+  plural(many, { one: '# complaint', other: `${shown} complaints` });

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent, Outlet, useMatch, useNavigate } from '@tanstack/react-router';
 import { Suspense, useCallback, useState } from 'react';
@@ -26,15 +27,21 @@ export function Shell() {
   if (error && !mustSignIn(error)) {
     return (
       <main className="page">
-        <h1>The desk cannot be opened</h1>
+        <h1>
+          <Trans>The desk cannot be opened</Trans>
+        </h1>
         <Fault fault={error} />
-        <Button onPress={() => void refetch()}>Try again</Button>
+        <Button onPress={() => void refetch()}>
+          <Trans>Try again</Trans>
+        </Button>
       </main>
     );
   }
   return (
     <main className="page" aria-busy="true">
-      <p className="quiet">One moment …</p>
+      <p className="quiet">
+        <Trans>One moment …</Trans>
+      </p>
     </main>
   );
 }
@@ -57,7 +64,7 @@ function SignedIn({ me }: { me: Me }) {
   return (
     <MeProvider value={me}>
       <a className="skip" href="#main">
-        Skip to the content
+        <Trans>Skip to the content</Trans>
       </a>
       <div className="shell">
         <Sidebar

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { may } from '../may.ts';
@@ -19,10 +21,12 @@ export function Sidebar({ onKeys, onFind, onChoose }: Props) {
     <header className={isOpen ? 'sidebar open' : 'sidebar'}>
       <div className="bar">
         <Link to="/" className="house">
-          {me.organisation.name}
+          <bdi>{me.organisation.name}</bdi>
         </Link>
         <Link to="/new" className="button new" aria-keyshortcuts="c">
-          New<span className="unless-narrow"> complaint</span>
+          <Trans>
+            New<span className="unless-narrow"> complaint</span>
+          </Trans>
         </Link>
         <button
           type="button"
@@ -31,13 +35,13 @@ export function Sidebar({ onKeys, onFind, onChoose }: Props) {
           aria-controls="ways"
           onClick={() => open(!isOpen)}
         >
-          Menu
+          <Trans>Menu</Trans>
         </button>
       </div>
       <div id="ways" className="ways">
         <div>
           <button type="button" className="way keys" aria-keyshortcuts="/" onClick={onFind}>
-            Search <kbd>/</kbd>
+            <Trans>Search</Trans> <kbd>/</kbd>
           </button>
           <button
             type="button"
@@ -45,7 +49,7 @@ export function Sidebar({ onKeys, onFind, onChoose }: Props) {
             aria-keyshortcuts="Control+K Meta+K"
             onClick={onChoose}
           >
-            Do something <kbd>Ctrl K</kbd>
+            <Trans>Do something</Trans> <kbd>Ctrl K</kbd>
           </button>
         </div>
         <ListWays />
@@ -56,12 +60,14 @@ export function Sidebar({ onKeys, onFind, onChoose }: Props) {
               {initials(me.name)}
             </span>
             <span>
-              {me.name}
-              <small>My account</small>
+              <bdi>{me.name}</bdi>
+              <small>
+                <Trans>My account</Trans>
+              </small>
             </span>
           </Link>
           <button type="button" className="way keys" onClick={onKeys}>
-            Keys <kbd>?</kbd>
+            <Trans>Keys</Trans> <kbd>?</kbd>
           </button>
         </div>
       </div>
@@ -73,67 +79,75 @@ function HouseWays() {
   const me = useMe();
   const { mail, held, tasks, approvals } = me;
   return (
-    <nav aria-label="The house">
+    <nav aria-label={t`The house`}>
       <ul>
         <li>
           <Link to="/tasks" className="way">
-            Tasks
-            <Count many={tasks} of="for me" />
+            <Trans>Tasks</Trans>
+            <Count
+              many={tasks}
+              words={(many, shown) => plural(many, { one: '# for me', other: `${shown} for me` })}
+            />
           </Link>
         </li>
         <li>
           <Link to="/approvals" className="way">
-            Approvals
-            <Count many={approvals} of="to decide" />
+            <Trans>Approvals</Trans>
+            <Count many={approvals} words={toDecide} />
           </Link>
         </li>
         <li>
           <Link to="/outbox" className="way">
-            Outbox
-            <Count many={mail.waiting + mail.failed} of="not sent" />
+            <Trans>Outbox</Trans>
+            <Count
+              many={mail.waiting + mail.failed}
+              words={(many, shown) =>
+                plural(many, { one: '# not sent', other: `${shown} not sent` })
+              }
+            />
           </Link>
         </li>
         <li>
           <Link to="/held-back" className="way">
-            Held back
-            <Count many={held} of="to decide" />
+            <Trans>Held back</Trans>
+            <Count many={held} words={toDecide} />
           </Link>
         </li>
         {may(me, 'keepMailboxes') && (
           <li>
             <Link to="/mailboxes" className="way">
-              Mailboxes
+              <Trans>Mailboxes</Trans>
             </Link>
           </li>
         )}
         <li>
           <Link to="/knowledge" className="way">
-            Knowledge
+            <Trans>Knowledge</Trans>
           </Link>
         </li>
         {may(me, 'useTextBlocks') && (
           <li>
             <Link to="/text-blocks" className="way">
-              Text blocks
+              <Trans>Text blocks</Trans>
             </Link>
           </li>
         )}
         <li>
           <Link to="/team" className="way">
-            Team
+            <Trans>Team</Trans>
           </Link>
         </li>
         {may(me, 'setRemedyLimits') && (
           <li>
             <Link to="/limits" className="way">
-              Limits
+              <Trans>Limits</Trans>
             </Link>
           </li>
         )}
         {may(me, 'stateRights') && (
           <li>
             <Link to="/organisation" className="way">
-              Organisation
+              <Trans>Organisation</Trans>
             </Link>
           </li>
         )}
@@ -141,3 +155,6 @@ function HouseWays() {
     </nav>
   );
 }
+
+const toDecide = (many: number, shown: string): string =>
+  plural(many, { one: '# to decide', other: `${shown} to decide` });

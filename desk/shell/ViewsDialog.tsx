@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { post, remove } from '../api/client.ts';
 import { viewsQuestion } from '../api/questions.ts';
@@ -21,7 +23,7 @@ export function ViewsDialog({ onClose }: { onClose: () => void }) {
     change.mutate(() => post('/views/order', { ids }));
   };
   return (
-    <Dialog title="My views" onClose={onClose}>
+    <Dialog title={t`My views`} onClose={onClose}>
       <Fault fault={change.error} />
       <ol className="own-views">
         {views.map((view, at) => (
@@ -36,7 +38,11 @@ export function ViewsDialog({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ol>
-      {views.length === 0 && <p>No view is left.</p>}
+      {views.length === 0 && (
+        <p>
+          <Trans>No view is left.</Trans>
+        </p>
+      )}
     </Dialog>
   );
 }
@@ -53,14 +59,20 @@ function ViewButtons({ view: { name }, onUp, onDown, onRemove }: ButtonsProps) {
     <span className="buttons">
       <Button look="quiet" isDisabled={!onUp} {...(onUp && { onPress: onUp })}>
         <span aria-hidden="true">↑</span>
-        <span className="unseen">Move {name} up</span>
+        <span className="unseen">
+          <Trans>Move {name} up</Trans>
+        </span>
       </Button>
       <Button look="quiet" isDisabled={!onDown} {...(onDown && { onPress: onDown })}>
         <span aria-hidden="true">↓</span>
-        <span className="unseen">Move {name} down</span>
+        <span className="unseen">
+          <Trans>Move {name} down</Trans>
+        </span>
       </Button>
       <Button look="quiet" onPress={onRemove}>
-        Remove<span className="unseen"> {name}</span>
+        <Trans>
+          Remove<span className="unseen"> {name}</span>
+        </Trans>
       </Button>
     </span>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -6,6 +8,7 @@ import { whoQuestion } from '../api/questions.ts';
 import { Button } from '../parts/Button.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { LineField } from '../parts/fields.tsx';
+import { LanguageChoice } from '../parts/LanguageChoice.tsx';
 import { ScreenTitle } from '../parts/Screen.tsx';
 
 export function SignInScreen() {
@@ -23,17 +26,17 @@ export function SignInScreen() {
   return (
     <main className="page narrow">
       <p className="house-name">{house?.organisation.name ?? ' '}</p>
-      <ScreenTitle title="Sign in" />
+      <ScreenTitle title={t`Sign in`} />
       <form onSubmit={onSubmit} className="stack">
         <LineField
-          label="Your address of mail"
+          label={t`Your address of mail`}
           type="email"
           autoComplete="username"
           value={email}
           onChange={setEmail}
         />
         <LineField
-          label="Password"
+          label={t`Password`}
           type="password"
           autoComplete="current-password"
           value={password}
@@ -41,26 +44,31 @@ export function SignInScreen() {
         />
         <Fault fault={session.error} />
         <Button type="submit" look="main" isBusy={session.isPending}>
-          Sign in
+          <Trans>Sign in</Trans>
         </Button>
       </form>
       <section className="other-way" aria-labelledby="by-link">
-        <h2 id="by-link">No password, or locked out?</h2>
+        <h2 id="by-link">
+          <Trans>No password, or locked out?</Trans>
+        </h2>
         <p className="quiet">
-          We send you a link that signs you in once. It needs only your address above.
+          <Trans>
+            We send you a link that signs you in once. It needs only your address above.
+          </Trans>
         </p>
         <Button
           isBusy={link.isPending}
           isDisabled={!email.includes('@')}
           onPress={() => link.mutate()}
         >
-          Send me a sign-in link
+          <Trans>Send me a sign-in link</Trans>
         </Button>
         <Fault fault={link.error} />
         <p role="status" className="done-words">
-          {link.isSuccess && 'If this address is known here, a link is on its way to it.'}
+          {link.isSuccess && t`If this address is known here, a link is on its way to it.`}
         </p>
       </section>
+      <LanguageChoice />
     </main>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { Task } from '../api/mail-types.ts';
 import { Button } from '../parts/Button.tsx';
@@ -7,8 +9,8 @@ import { useAct } from '../parts/use-act.ts';
 import { taskWords } from './task-words.ts';
 
 export function TaskCard({ task, isMine }: { task: Task; isMine: boolean }) {
-  const { what, toDo, done = 'It is done' } = taskWords(task.kind);
-  const finishing = useAct({ said: 'Done.' });
+  const { what, toDo, done = t`It is done` } = taskWords(task.kind);
+  const finishing = useAct({ said: t`Done.` });
   return (
     <li className="card">
       <p className="byline">
@@ -41,7 +43,7 @@ function TaskWay({ task: { subject } }: { task: Task }) {
     return (
       <p>
         <Link to="/knowledge/$id" params={{ id: articleId }}>
-          Open the article
+          <Trans>Open the article</Trans>
         </Link>
       </p>
     );
@@ -49,7 +51,9 @@ function TaskWay({ task: { subject } }: { task: Task }) {
   if (wantedId) {
     return (
       <p>
-        <Link to="/knowledge/wanted">See what is wanted</Link>
+        <Link to="/knowledge/wanted">
+          <Trans>See what is wanted</Trans>
+        </Link>
       </p>
     );
   }
@@ -57,7 +61,7 @@ function TaskWay({ task: { subject } }: { task: Task }) {
     return (
       <p>
         <Link to="/team/$id" params={{ id: staffId }}>
-          Open their page
+          <Trans>Open their page</Trans>
         </Link>
       </p>
     );
@@ -66,7 +70,7 @@ function TaskWay({ task: { subject } }: { task: Task }) {
     return (
       <p>
         <Link to="/complaints/$id" params={{ id: complaintId }}>
-          Open the complaint
+          <Trans>Open the complaint</Trans>
         </Link>
       </p>
     );
@@ -75,7 +79,7 @@ function TaskWay({ task: { subject } }: { task: Task }) {
   return (
     <p>
       <Link to="/mailboxes/$id" params={{ id: mailboxId }}>
-        Open the mailbox
+        <Trans>Open the mailbox</Trans>
       </Link>
     </p>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TasksOf } from '../api/mail-types.ts';
@@ -8,8 +10,8 @@ import { Empty, ScreenTitle } from '../parts/Screen.tsx';
 import { TaskCard } from './TaskCard.tsx';
 
 const whose = [
-  ['me', 'Mine'],
-  ['everybody', 'Everybody’s'],
+  ['me', t({ message: 'Mine', context: 'tasks' })],
+  ['everybody', t({ message: 'Everybody’s', context: 'tasks' })],
 ] as const satisfies readonly (readonly [TasksOf, string])[];
 
 /** What went wrong by itself and waits for a named person. */
@@ -19,16 +21,20 @@ export function TasksScreen() {
   return (
     <div className="page">
       <header className="page-head">
-        <ScreenTitle title="Tasks" />
-        <Choices label="Whose tasks" choices={whose} chosen={of} onChoose={choose} />
+        <ScreenTitle title={t`Tasks`} />
+        <Choices label={t`Whose tasks`} choices={whose} chosen={of} onChoose={choose} />
       </header>
       <p className="lead">
-        What went wrong by itself, and needs a person. When its cause is gone, a task goes, too.
+        <Trans>
+          What went wrong by itself, and needs a person. When its cause is gone, a task goes, too.
+        </Trans>
       </p>
       <Fault fault={error} />
       {tasks?.length === 0 && (
-        <Empty title={of === 'me' ? 'No task is yours.' : 'Nobody has a task.'}>
-          Should something fail that nobody is looking at, it will stand here with a name.
+        <Empty title={of === 'me' ? t`No task is yours.` : t`Nobody has a task.`}>
+          <Trans>
+            Should something fail that nobody is looking at, it will stand here with a name.
+          </Trans>
         </Empty>
       )}
       <ul className="cards">

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Colleague } from '../api/types.ts';
 import { ActForm } from '../complaint/acts/ActForm.tsx';
@@ -18,7 +20,7 @@ export function AbsenceDialog({ person, onClose }: Props) {
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
   const isOwn = person.id === me.id;
   const planning = useAct({
-    said: 'Planned. Whoever covers is told.',
+    said: t`Planned. Whoever covers is told.`,
     onDone: () => {
       refresh();
       onClose();
@@ -26,28 +28,36 @@ export function AbsenceDialog({ person, onClose }: Props) {
   });
   const body = { ...draft, ...(isOwn ? {} : { staffId: person.id }) };
   return (
-    <Dialog title={isOwn ? 'I am away' : `${person.name} is away`} onClose={onClose}>
+    <Dialog title={isOwn ? t`I am away` : t`${{ name: person.name }} is away`} onClose={onClose}>
       <ActForm
-        button="Plan it"
+        button={t`Plan it`}
         isBusy={planning.isPending}
         fault={planning.error}
         onSend={() => planning.mutate({ path: '/absences', body })}
       >
         <p>
-          Meanwhile no new complaint comes to {isOwn ? 'you' : person.name}. Customers read who
-          answers. Why is not asked.
+          {isOwn ? (
+            <Trans>
+              Meanwhile no new complaint comes to you. Customers read who answers. Why is not asked.
+            </Trans>
+          ) : (
+            <Trans>
+              Meanwhile no new complaint comes to {{ name: person.name }}. Customers read who
+              answers. Why is not asked.
+            </Trans>
+          )}
         </p>
-        <DayField label="First day" value={draft.from} onChange={(from) => change({ from })} />
+        <DayField label={t`First day`} value={draft.from} onChange={(from) => change({ from })} />
         <DayField
-          label="Last day"
+          label={t`Last day`}
           min={draft.from}
           value={draft.until}
           onChange={(until) => change({ until })}
         />
         <PersonField
-          label="Who covers?"
-          hint="They are told, and can decline: then it goes to the manager."
-          none="Choose a person"
+          label={t`Who covers?`}
+          hint={t`They are told, and can decline: then it goes to the manager.`}
+          none={t`Choose a person`}
           without={person.id}
           {...(person.roles.some((role) => deciders.includes(role)) ? { roles: deciders } : {})}
           value={draft.coverId}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { absencesQuestion } from '../api/questions.ts';
@@ -22,9 +24,15 @@ export function Absences({ person }: { person: Colleague }) {
   const mayPlan = isOwn || may(me, 'planAbsences');
   return (
     <section aria-labelledby="absences">
-      <h2 id="absences">Away</h2>
+      <h2 id="absences">
+        <Trans>Away</Trans>
+      </h2>
       <Fault fault={error} />
-      {own.length === 0 && <p className="quiet">No absence is planned.</p>}
+      {own.length === 0 && (
+        <p className="quiet">
+          <Trans>No absence is planned.</Trans>
+        </p>
+      )}
       <ul className="cards">
         {own.map((absence) => (
           <AbsenceItem key={absence.id} absence={absence} mayPlan={mayPlan} />
@@ -33,7 +41,7 @@ export function Absences({ person }: { person: Colleague }) {
       {mayPlan && (
         <p className="after">
           <Button onPress={() => plan(true)}>
-            {isOwn ? 'Say when you are away' : `Say when ${person.name} is away`}
+            {isOwn ? t`Say when you are away` : t`Say when ${{ name: person.name }} is away`}
           </Button>
         </p>
       )}
@@ -53,13 +61,19 @@ function AbsenceItem({ absence, mayPlan }: { absence: Absence; mayPlan: boolean 
         <strong>{days}</strong>
       </p>
       <p>
-        {cover.name} {hasBegun ? 'answers meanwhile.' : 'will answer meanwhile.'}
+        {hasBegun ? (
+          <Trans>{{ name: cover.name }} answers meanwhile.</Trans>
+        ) : (
+          <Trans>{{ name: cover.name }} will answer meanwhile.</Trans>
+        )}
       </p>
       <div className="buttons">
         {mayPlan && (
           <>
             <EndButton absence={absence} days={days} />
-            <Button onPress={() => name(true)}>Somebody else covers</Button>
+            <Button onPress={() => name(true)}>
+              <Trans>Somebody else covers</Trans>
+            </Button>
           </>
         )}
         {cover.id === me.id && <DeclineButton id={id} />}
@@ -78,14 +92,14 @@ function AbsenceItem({ absence, mayPlan }: { absence: Absence; mayPlan: boolean 
 
 function EndButton({ absence: { id, hasBegun }, days }: { absence: Absence; days: string }) {
   const refresh = useAbsencesChanged();
-  const ending = useAct({ said: 'The absence is over.', onDone: refresh });
+  const ending = useAct({ said: t`The absence is over.`, onDone: refresh });
   return (
     <>
       <Button
         isBusy={ending.isPending}
         onPress={() => ending.mutate({ path: `/absences/${id}/end` })}
       >
-        {hasBegun ? 'Back already' : 'Not going after all'}
+        {hasBegun ? t`Back already` : t`Not going after all`}
         <span className="unseen">: {days}</span>
       </Button>
       <Fault fault={ending.error} />
@@ -95,19 +109,22 @@ function EndButton({ absence: { id, hasBegun }, days }: { absence: Absence; days
 
 function DeclineButton({ id }: { id: string }) {
   const refresh = useAbsencesChanged();
-  const declining = useAct({ said: 'It goes to the manager.', onDone: refresh });
+  const declining = useAct({ said: t`It goes to the manager.`, onDone: refresh });
   return (
     <>
       <Button
         isBusy={declining.isPending}
         onPress={() => declining.mutate({ path: `/absences/${id}/cover-refusal` })}
       >
-        I cannot cover
+        <Trans>I cannot cover</Trans>
       </Button>
       <Fault fault={declining.error} />
     </>
   );
 }
 
-const daysOf = ({ from, until }: Absence): string =>
-  from === until ? calendarDay(from) : `${calendarDay(from)} to ${calendarDay(until)}`;
+function daysOf({ from, until }: Absence): string {
+  const first = calendarDay(from);
+  const last = calendarDay(until);
+  return from === until ? first : t`${first} to ${last}`;
+}

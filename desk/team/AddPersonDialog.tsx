@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ActForm } from '../complaint/acts/ActForm.tsx';
@@ -22,7 +23,7 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
   const [link, showLink] = useState<string | null>(null);
   const { draft, change, clear } = useDraft({ staffId: useMe().id, about: 'new-person' }, empty);
   const adding = useAct<{ signInLink: string }>({
-    said: `${draft.name} is part of the team.`,
+    said: t`${{ name: draft.name }} is part of the team.`,
     onDone: ({ signInLink }) => {
       showLink(signInLink);
       clear();
@@ -30,18 +31,18 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Dialog title="Add a person" onClose={onClose}>
+    <Dialog title={t`Add a person`} onClose={onClose}>
       {link ? (
         // Shown once. Whoever has it is signed in as this person.
         <CopyField
-          label="Their sign-in link"
-          hint="It works once, for a day. Pass it on to this person only; it is not shown again."
+          label={t`Their sign-in link`}
+          hint={t`It works once, for a day. Pass it on to this person only; it is not shown again.`}
           value={link}
           look="main"
         />
       ) : (
         <ActForm
-          button="Add this person"
+          button={t`Add this person`}
           isBusy={adding.isPending}
           fault={adding.error}
           onSend={() => adding.mutate({ path: '/staff', body: bodyOf(draft) })}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Colleague } from '../api/types.ts';
@@ -20,7 +21,7 @@ export function ChangePersonDialog({ person, onClose }: Props) {
     managerId: person.managerId ?? '',
   });
   const changing = useAct({
-    said: 'Changed.',
+    said: t`Changed.`,
     onDone: () => {
       void client.invalidateQueries({ queryKey: ['staff'] });
       onClose();
@@ -28,9 +29,9 @@ export function ChangePersonDialog({ person, onClose }: Props) {
   });
   const body = { ...draft, phone: draft.phone || null, managerId: draft.managerId || null };
   return (
-    <Dialog title={`Change ${name}`} onClose={onClose}>
+    <Dialog title={t`Change ${name}`} onClose={onClose}>
       <ActForm
-        button="Change"
+        button={t`Change`}
         isBusy={changing.isPending}
         fault={changing.error}
         onSend={() => changing.mutate({ method: 'PATCH', path: `/staff/${id}`, body })}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { ActForm } from '../complaint/acts/ActForm.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -11,23 +12,23 @@ export function CoverDialog({ absenceId, personId, coverId, onClose }: Props) {
   const refresh = useAbsencesChanged();
   const [chosen, choose] = useState(coverId);
   const naming = useAct({
-    said: 'They are told.',
+    said: t`They are told.`,
     onDone: () => {
       refresh();
       onClose();
     },
   });
   return (
-    <Dialog title="Somebody else covers" onClose={onClose}>
+    <Dialog title={t`Somebody else covers`} onClose={onClose}>
       <ActForm
-        button="Name them"
+        button={t`Name them`}
         isBusy={naming.isPending}
         fault={naming.error}
         onSend={() =>
           naming.mutate({ path: `/absences/${absenceId}/cover`, body: { coverId: chosen } })
         }
       >
-        <PersonField label="Who covers?" without={personId} value={chosen} onChange={choose} />
+        <PersonField label={t`Who covers?`} without={personId} value={chosen} onChange={choose} />
       </ActForm>
     </Dialog>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -15,7 +17,7 @@ export function LeaveDialog({ person: { id, name }, onClose }: Props) {
   const [successorId, choose] = useState('');
   const [note, write] = useState('');
   const leaving = useAct({
-    said: `${name} has left. What they had is handed on now.`,
+    said: t`${name} has left. What they had is handed on now.`,
     onDone: async () => {
       onClose();
       await navigate({ to: '/team' });
@@ -23,9 +25,9 @@ export function LeaveDialog({ person: { id, name }, onClose }: Props) {
     },
   });
   return (
-    <Dialog title={`${name} leaves`} onClose={onClose}>
+    <Dialog title={t`${name} leaves`} onClose={onClose}>
       <ActForm
-        button={`${name} leaves now`}
+        button={t`${name} leaves now`}
         isBusy={leaving.isPending}
         fault={leaving.error}
         onSend={() =>
@@ -36,19 +38,21 @@ export function LeaveDialog({ person: { id, name }, onClose }: Props) {
         }
       >
         <p>
-          They are signed out at once. Their complaints, promises and tasks go to one person, and
-          each customer is told the new name.
+          <Trans>
+            They are signed out at once. Their complaints, promises and tasks go to one person, and
+            each customer is told the new name.
+          </Trans>
         </p>
         <PersonField
-          label="Who takes over?"
-          none="Choose a person"
+          label={t`Who takes over?`}
+          none={t`Choose a person`}
           without={id}
           value={successorId}
           onChange={choose}
         />
         <WordsField
-          label="A note for them (if you like)"
-          hint="It stands with each complaint, between ourselves."
+          label={t`A note for them (if you like)`}
+          hint={t`It stands with each complaint, between ourselves.`}
           isRequired={false}
           value={note}
           onChange={write}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { leftQuestion } from '../api/questions.ts';
@@ -15,7 +17,9 @@ export function LeftPeople() {
   if (left.length === 0) return <Fault fault={error} />;
   return (
     <details className="left-people">
-      <summary>Who has left</summary>
+      <summary>
+        <Trans>Who has left</Trans>
+      </summary>
       <ul className="cards">
         {left.map((person) => (
           <LeftPerson key={person.id} person={person} />
@@ -29,7 +33,7 @@ function LeftPerson({ person }: { person: Gone }) {
   const client = useQueryClient();
   const [link, showLink] = useState<string | null>(null);
   const returning = useAct<{ signInLink: string }>({
-    said: `${person.name} is part of the team again.`,
+    said: t`${{ name: person.name }} is part of the team again.`,
     onDone: ({ signInLink }) => showLink(signInLink),
   });
   return (
@@ -37,27 +41,31 @@ function LeftPerson({ person }: { person: Gone }) {
       <p className="byline">
         <strong>{person.name}</strong>
         <span>
-          left <At at={person.leftAt} />
+          <Trans>
+            left <At at={person.leftAt} />
+          </Trans>
         </span>
       </p>
-      <p>{person.successor.name} took over.</p>
+      <p>
+        <Trans>{{ successor: person.successor.name }} took over.</Trans>
+      </p>
       <Fault fault={returning.error} />
       <div className="buttons">
         <Button
           isBusy={returning.isPending}
           onPress={() => returning.mutate({ path: `/staff/${person.id}/return` })}
         >
-          {person.name} is back
+          <Trans>{{ name: person.name }} is back</Trans>
         </Button>
       </div>
       {link && (
         <Dialog
-          title={`${person.name} is back`}
+          title={t`${{ name: person.name }} is back`}
           onClose={() => void client.invalidateQueries({ queryKey: ['staff'] })}
         >
           <CopyField
-            label="Their sign-in link"
-            hint="It works once, for a day. Pass it on to this person only; it is not shown again."
+            label={t`Their sign-in link`}
+            hint={t`It works once, for a day. Pass it on to this person only; it is not shown again.`}
             value={link}
             look="main"
           />

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Colleague } from '../api/types.ts';
@@ -8,7 +10,7 @@ import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Field } from '../parts/Field.tsx';
 import { useAct } from '../parts/use-act.ts';
-import { count } from '../time.ts';
+import { capped } from '../time.ts';
 
 /** How much is enough: agreed between a person and their manager, and kept by the program. */
 export function Load({ person }: { person: Colleague }) {
@@ -17,15 +19,15 @@ export function Load({ person }: { person: Colleague }) {
   const { loadMax } = person;
   return (
     <section aria-labelledby="load">
-      <h2 id="load">How much at once</h2>
-      <p>
-        {loadMax === null
-          ? 'No limit was agreed.'
-          : `At most ${count(loadMax, 'open complaint')} at once. What comes beyond that goes to others.`}
-      </p>
+      <h2 id="load">
+        <Trans>How much at once</Trans>
+      </h2>
+      <p>{loadMax === null ? t`No limit was agreed.` : mostWords(loadMax)}</p>
       {may(me, 'grantSkills') && (
         <p className="after">
-          <Button onPress={() => agree(true)}>Agree on a limit</Button>
+          <Button onPress={() => agree(true)}>
+            <Trans>Agree on a limit</Trans>
+          </Button>
         </p>
       )}
       {isAgreeing && <LoadDialog person={person} onClose={() => agree(false)} />}
@@ -37,16 +39,16 @@ function LoadDialog({ person, onClose }: { person: Colleague; onClose: () => voi
   const client = useQueryClient();
   const [most, setMost] = useState(person.loadMax === null ? '' : String(person.loadMax));
   const agreeing = useAct({
-    said: 'Agreed.',
+    said: t`Agreed.`,
     onDone: () => {
       void client.invalidateQueries({ queryKey: ['staff'] });
       onClose();
     },
   });
   return (
-    <Dialog title={`How much ${person.name} has at once`} onClose={onClose}>
+    <Dialog title={t`How much ${{ name: person.name }} has at once`} onClose={onClose}>
       <ActForm
-        button="Agree"
+        button={t`Agree`}
         isBusy={agreeing.isPending}
         fault={agreeing.error}
         onSend={() =>
@@ -56,7 +58,7 @@ function LoadDialog({ person, onClose }: { person: Colleague; onClose: () => voi
           })
         }
       >
-        <Field label="Open complaints at most" hint="Empty: as many as come.">
+        <Field label={t`Open complaints at most`} hint={t`Empty: as many as come.`}>
           {(wired) => (
             <input
               {...wired}
@@ -71,4 +73,12 @@ function LoadDialog({ person, onClose }: { person: Colleague; onClose: () => voi
       </ActForm>
     </Dialog>
   );
+}
+
+function mostWords(loadMax: number): string {
+  const most = capped(loadMax);
+  return plural(loadMax, {
+    one: 'At most # open complaint at once. What comes beyond that goes to others.',
+    other: `At most ${most} open complaints at once. What comes beyond that goes to others.`,
+  });
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Role } from '../api/types.ts';
 import { LineField, PersonField } from '../parts/fields.tsx';
 import { roleWords } from '../words.ts';
@@ -22,28 +24,30 @@ export function PersonFields({ draft, change, without }: FieldsProps) {
   const { name, email, phone, title, roles, managerId } = draft;
   return (
     <>
-      <LineField label="Name" value={name} onChange={(next) => change({ name: next })} />
+      <LineField label={t`Name`} value={name} onChange={(next) => change({ name: next })} />
       <LineField
-        label="Title"
-        hint="As customers read it, such as “Customer care”"
+        label={t({ message: 'Title', context: 'of a person' })}
+        hint={t`As customers read it, such as “Customer care”`}
         value={title}
         onChange={(next) => change({ title: next })}
       />
       <LineField
-        label="Address of mail"
+        label={t`Address of mail`}
         type="email"
         value={email}
         onChange={(next) => change({ email: next })}
       />
       <LineField
-        label="Telephone (if they have one)"
+        label={t`Telephone (if they have one)`}
         type="tel"
         isRequired={false}
         value={phone}
         onChange={(next) => change({ phone: next })}
       />
       <fieldset>
-        <legend>Roles</legend>
+        <legend>
+          <Trans>Roles</Trans>
+        </legend>
         <div className="checks">
           {(Object.keys(roleWords) as Role[]).map((role) => (
             <label key={role} className="check">
@@ -58,8 +62,8 @@ export function PersonFields({ draft, change, without }: FieldsProps) {
         </div>
       </fieldset>
       <PersonField
-        label="Reports to"
-        none="Nobody here"
+        label={t`Reports to`}
+        none={t`Nobody here`}
         isRequired={false}
         {...(without ? { without } : {})}
         value={managerId}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -24,15 +26,19 @@ export function PersonScreen() {
   return (
     <div className="page">
       <p>
-        <Link to="/team">Team</Link>
+        <Link to="/team">
+          <Trans>Team</Trans>
+        </Link>
       </p>
       <Fault fault={error} />
       {person && <Person person={person} staff={staff ?? []} />}
       {staff && !person && (
         <>
-          <ScreenTitle title="Nobody here" />
-          <Empty title="This person is not part of the team (any more).">
-            <Link to="/team">Go to the team</Link>
+          <ScreenTitle title={t`Nobody here`} />
+          <Empty title={t`This person is not part of the team (any more).`}>
+            <Link to="/team">
+              <Trans>Go to the team</Trans>
+            </Link>
           </Empty>
         </>
       )}
@@ -52,8 +58,12 @@ function Person({ person, staff }: { person: Colleague; staff: readonly Colleagu
         <ScreenTitle title={person.name} />
         {may(me, 'changeStaff') && (
           <div className="buttons">
-            <Button onPress={() => choose('change')}>Change</Button>
-            <Button onPress={() => choose('leave')}>They leave …</Button>
+            <Button onPress={() => choose('change')}>
+              <Trans>Change</Trans>
+            </Button>
+            <Button onPress={() => choose('leave')}>
+              <Trans>They leave …</Trans>
+            </Button>
           </div>
         )}
       </header>
@@ -84,25 +94,43 @@ function Details({ person, staff }: { person: Colleague; staff: readonly Colleag
   const reports = staff.filter(({ managerId }) => managerId === person.id);
   return (
     <dl className="person-facts">
-      <dt>Title</dt>
-      <dd>{person.title}</dd>
-      <dt>Roles</dt>
-      <dd>{person.roles.map((role) => roleWords[role]).join(', ')}</dd>
-      <dt>Mail</dt>
+      <dt>
+        <Trans context="of a person">Title</Trans>
+      </dt>
       <dd>
-        <a href={`mailto:${person.email}`}>{person.email}</a>
+        <bdi>{person.title}</bdi>
+      </dd>
+      <dt>
+        <Trans>Roles</Trans>
+      </dt>
+      <dd>{person.roles.map((role) => roleWords[role]).join(', ')}</dd>
+      <dt>
+        <Trans>Mail</Trans>
+      </dt>
+      <dd>
+        <a href={`mailto:${person.email}`} dir="ltr">
+          {person.email}
+        </a>
       </dd>
       {person.phone && (
         <>
-          <dt>Telephone</dt>
-          <dd>{person.phone}</dd>
+          <dt>
+            <Trans>Telephone</Trans>
+          </dt>
+          <dd>
+            <bdi dir="ltr">{person.phone}</bdi>
+          </dd>
         </>
       )}
-      <dt>Reports to</dt>
-      <dd>{chief ? <PersonLink person={chief} /> : 'Nobody here'}</dd>
+      <dt>
+        <Trans>Reports to</Trans>
+      </dt>
+      <dd>{chief ? <PersonLink person={chief} /> : t`Nobody here`}</dd>
       {reports.length > 0 && (
         <>
-          <dt>Who reports to them</dt>
+          <dt>
+            <Trans>Who reports to them</Trans>
+          </dt>
           <dd>
             <ul className="plain-list">
               {reports.map((report) => (

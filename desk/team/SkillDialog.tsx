@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { areasQuestion } from '../api/questions.ts';
@@ -17,7 +19,7 @@ export function SkillDialog({ person, onClose }: Props) {
   const [draft, setDraft] = useState({ areaId: '', level: 'trained', validUntil: '' });
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
   const granting = useAct({
-    said: 'Written down.',
+    said: t`Written down.`,
     onDone: () => {
       void client.invalidateQueries({ queryKey: ['staff', person.id, 'skills'] });
       onClose();
@@ -25,9 +27,9 @@ export function SkillDialog({ person, onClose }: Props) {
   });
   const choice = areas.filter(({ isRetired }) => !isRetired);
   return (
-    <Dialog title={`What ${person.name} is trained for`} onClose={onClose}>
+    <Dialog title={t`What ${{ name: person.name }} is trained for`} onClose={onClose}>
       <ActForm
-        button="Write it down"
+        button={t`Write it down`}
         isBusy={granting.isPending}
         fault={granting.error}
         onSend={() =>
@@ -38,8 +40,8 @@ export function SkillDialog({ person, onClose }: Props) {
         }
       >
         <Field
-          label="Area"
-          {...(choice.length === 0 ? { hint: 'Name the areas first, under Organisation.' } : {})}
+          label={t`Area`}
+          {...(choice.length === 0 ? { hint: t`Name the areas first, under Organisation.` } : {})}
         >
           {(wired) => (
             <select
@@ -48,7 +50,9 @@ export function SkillDialog({ person, onClose }: Props) {
               value={draft.areaId}
               onChange={({ target }) => change({ areaId: target.value })}
             >
-              <option value="">Choose an area</option>
+              <option value="">
+                <Trans>Choose an area</Trans>
+              </option>
               {choice.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}
@@ -57,7 +61,7 @@ export function SkillDialog({ person, onClose }: Props) {
             </select>
           )}
         </Field>
-        <Field label="How well" hint="Who is learning does not have such complaints alone.">
+        <Field label={t`How well`} hint={t`Who is learning does not have such complaints alone.`}>
           {(wired) => (
             <select
               {...wired}
@@ -73,8 +77,8 @@ export function SkillDialog({ person, onClose }: Props) {
           )}
         </Field>
         <DayField
-          label="Until (if it expires)"
-          hint="Their manager gets a task thirty days before."
+          label={t`Until (if it expires)`}
+          hint={t`Their manager gets a task thirty days before.`}
           isRequired={false}
           value={draft.validUntil}
           onChange={(validUntil) => change({ validUntil })}

@@ -1,3 +1,5 @@
+import { ph, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { skillsQuestion } from '../api/questions.ts';
@@ -19,9 +21,15 @@ export function Skills({ person }: { person: Colleague }) {
   const mayGrant = may(me, 'grantSkills');
   return (
     <section aria-labelledby="skills">
-      <h2 id="skills">Trained for</h2>
+      <h2 id="skills">
+        <Trans>Trained for</Trans>
+      </h2>
       <Fault fault={error} />
-      {skills.length === 0 && <p className="quiet">Nothing is written down yet.</p>}
+      {skills.length === 0 && (
+        <p className="quiet">
+          <Trans>Nothing is written down yet.</Trans>
+        </p>
+      )}
       <ul className="cards">
         {skills.map((skill) => (
           <SkillItem key={skill.area.id} skill={skill} person={person} mayEnd={mayGrant} />
@@ -29,7 +37,9 @@ export function Skills({ person }: { person: Colleague }) {
       </ul>
       {mayGrant && (
         <p className="after">
-          <Button onPress={() => grant(true)}>Write down a skill</Button>
+          <Button onPress={() => grant(true)}>
+            <Trans>Write down a skill</Trans>
+          </Button>
         </p>
       )}
       {isGranting && <SkillDialog person={person} onClose={() => grant(false)} />}
@@ -43,7 +53,7 @@ function SkillItem({ skill, person, mayEnd }: ItemProps) {
   const { area, level, validUntil, hasExpired } = skill;
   const client = useQueryClient();
   const ending = useAct({
-    said: `${area.name} holds no longer.`,
+    said: t`${{ name: area.name }} holds no longer.`,
     onDone: () => void client.invalidateQueries({ queryKey: ['staff', person.id, 'skills'] }),
   });
   return (
@@ -53,7 +63,11 @@ function SkillItem({ skill, person, mayEnd }: ItemProps) {
       </p>
       {validUntil && (
         <p className={hasExpired ? 'over' : 'quiet'}>
-          {hasExpired ? 'Expired on' : 'Until'} {calendarDate(validUntil)}
+          {hasExpired ? (
+            <Trans>Expired on {{ date: calendarDate(validUntil) }}</Trans>
+          ) : (
+            <Trans>Until {{ date: calendarDate(validUntil) }}</Trans>
+          )}
         </p>
       )}
       <Fault fault={ending.error} />
@@ -65,7 +79,9 @@ function SkillItem({ skill, person, mayEnd }: ItemProps) {
               ending.mutate({ method: 'DELETE', path: `/staff/${person.id}/skills/${area.id}` })
             }
           >
-            It holds no longer<span className="unseen">: {area.name}</span>
+            <Trans>
+              It holds no longer<span className="unseen">: {ph({ name: area.name })}</span>
+            </Trans>
           </Button>
         </div>
       )}

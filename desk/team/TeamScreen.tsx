@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -27,15 +29,19 @@ export function TeamScreen() {
   return (
     <div className="page">
       <header className="page-head">
-        <ScreenTitle title="Team" />
-        {may(me, 'addStaff') && <Button onPress={() => add(true)}>Add a person</Button>}
+        <ScreenTitle title={t`Team`} />
+        {may(me, 'addStaff') && (
+          <Button onPress={() => add(true)}>
+            <Trans>Add a person</Trans>
+          </Button>
+        )}
       </header>
       <Fault fault={error} />
       <Line
         branches={lineOf(staff)}
         names={names}
         away={away}
-        label="The line of management, from the top"
+        label={t`The line of management, from the top`}
       />
       {may(me, 'changeStaff') && <LeftPeople />}
       {isAdding && <AddPersonDialog onClose={() => add(false)} />}
@@ -65,7 +71,7 @@ function Line({ branches, names, away, label }: LineProps) {
               branches={reports}
               names={names}
               away={away}
-              label={`Who reports to ${person.name}`}
+              label={t`Who reports to ${{ name: person.name }}`}
             />
           )}
         </li>
@@ -85,25 +91,34 @@ function PersonRow({ person, chief, away }: RowProps) {
       <div>
         <h2>
           <Link to="/team/$id" params={{ id: person.id }}>
-            {person.name}
+            <bdi>{person.name}</bdi>
           </Link>
         </h2>
-        <p>{person.title}</p>
+        <p dir="auto">{person.title}</p>
         {away && (
           <p className="away">
-            Away until {calendarDay(away.until)}. {away.cover.name} answers meanwhile.
+            <Trans>
+              Away until {{ date: calendarDay(away.until) }}. {{ name: away.cover.name }} answers
+              meanwhile.
+            </Trans>
           </p>
         )}
       </div>
       <div className="quiet">
         <p>{person.roles.map((role) => roleWords[role]).join(', ')}</p>
-        <p>{chief ? `Reports to ${chief}` : 'Reports to nobody here'}</p>
+        <p>{chief ? t`Reports to ${chief}` : t`Reports to nobody here`}</p>
       </div>
       <div className="contact">
         <p>
-          <a href={`mailto:${person.email}`}>{person.email}</a>
+          <a href={`mailto:${person.email}`} dir="ltr">
+            {person.email}
+          </a>
         </p>
-        {person.phone && <p>{person.phone}</p>}
+        {person.phone && (
+          <p>
+            <bdi dir="ltr">{person.phone}</bdi>
+          </p>
+        )}
       </div>
     </div>
   );

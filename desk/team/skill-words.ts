@@ -1,7 +1,8 @@
+import { t } from '@lingui/core/macro';
 import type { Skill } from '../api/types.ts';
 
 export const levelWords: Readonly<Record<Skill['level'], string>> = {
-  learning: 'learning',
-  trained: 'trained',
-  teaching: 'trained, and teaches others',
+  learning: t`learning`,
+  trained: t`trained`,
+  teaching: t`trained, and teaches others`,
 };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { textBlocksQuestion } from '../api/draft-questions.ts';
 import type { TextBlock } from '../api/draft-types.ts';
@@ -28,7 +29,7 @@ export function TextBlockDialog({ block, onClose }: Props) {
   const { draft, change, clear } = useDraft({ staffId: useMe().id, about }, known);
   const { title, text, language } = draft;
   const keeping = useAct({
-    said: `“${title}” is kept.`,
+    said: t`“${title}” is kept.`,
     onDone: async () => {
       clear();
       onClose();
@@ -37,22 +38,22 @@ export function TextBlockDialog({ block, onClose }: Props) {
   });
   const path = block ? `/text-blocks/${block.id}` : '/text-blocks';
   return (
-    <Dialog title={block ? 'Change the text block' : 'Write a text block'} onClose={onClose}>
+    <Dialog title={block ? t`Change the text block` : t`Write a text block`} onClose={onClose}>
       <ActForm
-        button="Keep it"
+        button={t`Keep it`}
         isBusy={keeping.isPending}
         fault={keeping.error}
         onSend={() => keeping.mutate({ path, body: { title, text, language } })}
       >
-        <LineField label="Title" value={title} onChange={(value) => change({ title: value })} />
+        <LineField label={t`Title`} value={title} onChange={(value) => change({ title: value })} />
         <WordsField
-          label="Words to begin with"
-          hint="{name}, {reference} and {me} are filled in. Other blanks in braces are left to whoever writes."
+          label={t`Words to begin with`}
+          hint={t`${{ name: '{name}' }}, ${{ reference: '{reference}' }} and ${{ me: '{me}' }} are filled in. Other blanks in braces are left to whoever writes.`}
           rows={8}
           value={text}
           onChange={(value) => change({ text: value })}
         />
-        <Field label="Language">
+        <Field label={t`Language`}>
           {(wired) => (
             <select
               {...wired}

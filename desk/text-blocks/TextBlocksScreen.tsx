@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { textBlocksQuestion } from '../api/draft-questions.ts';
@@ -18,21 +20,23 @@ export function TextBlocksScreen() {
   const mayWrite = may(useMe(), 'writeTextBlocks');
   return (
     <div className="page">
-      <ScreenTitle title="Text blocks" />
+      <ScreenTitle title={t`Text blocks`} />
       <p className="lead">
-        A reply may begin with one. Before it goes out, each sentence is said in your own words.
+        <Trans>
+          A reply may begin with one. Before it goes out, each sentence is said in your own words.
+        </Trans>
       </p>
       {mayWrite && (
         <p>
           <Button look="main" onPress={() => edit('new')}>
-            Write a text block
+            <Trans>Write a text block</Trans>
           </Button>
         </p>
       )}
       <Fault fault={error} />
       {!isPending && !error && blocks.length === 0 && (
-        <Empty title="There is no text block.">
-          Write one for what you explain again and again.
+        <Empty title={t`There is no text block.`}>
+          <Trans>Write one for what you explain again and again.</Trans>
         </Empty>
       )}
       <ul className="cards">
@@ -54,7 +58,7 @@ function Block({ block, onEdit }: { block: TextBlock; onEdit: (() => void) | nul
   const client = useQueryClient();
   const now = useNow();
   const retiring = useAct({
-    said: `“${title}” is no longer used.`,
+    said: t`“${title}” is no longer used.`,
     onDone: () => client.invalidateQueries(textBlocksQuestion),
   });
   return (
@@ -64,20 +68,26 @@ function Block({ block, onEdit }: { block: TextBlock; onEdit: (() => void) | nul
         {text}
       </p>
       <p className="quiet">
-        {owner.name} looks after it, {pastInWords(changedAt, now)}
+        <Trans>
+          {{ name: owner.name }} looks after it, {{ date: pastInWords(changedAt, now) }}
+        </Trans>
       </p>
       <Fault fault={retiring.error} />
       {onEdit && (
         <div className="buttons">
           <Button onPress={onEdit}>
-            Change<span className="unseen"> {title}</span>
+            <Trans>
+              Change<span className="unseen"> {title}</span>
+            </Trans>
           </Button>
           <Button
             look="quiet"
             isBusy={retiring.isPending}
             onPress={() => retiring.mutate({ path: `/text-blocks/${id}/retirement` })}
           >
-            Use it no more<span className="unseen">: {title}</span>
+            <Trans>
+              Use it no more<span className="unseen">: {title}</span>
+            </Trans>
           </Button>
         </div>
       )}

@@ -79,7 +79,9 @@ function assertDays({ from, until }: Days, today: string): void {
   if (until < today) throw new Refusal('date_in_the_past', 'These days are over.');
   const limit = `${Number(today.slice(0, 4)) + yearsMax}${today.slice(4)}`;
   if (until > limit) {
-    throw new Refusal('date_too_far', `An absence may end at most ${yearsMax} years from now.`);
+    throw new Refusal('date_too_far', 'An absence may end at most {yearsMax} years from now.', {
+      values: { yearsMax },
+    });
   }
 }
 
@@ -96,8 +98,8 @@ function assertCanCover(
   if (!away) return;
   throw new Refusal(
     'cover_away',
-    `${name} is away from ${away.from} until ${away.until}. Name somebody who is here.`,
-    { status: 409 },
+    '{name} is away from {from} until {until}. Name somebody who is here.',
+    { status: 409, values: { name, from: away.from, until: away.until } },
   );
 }
 

@@ -13,11 +13,17 @@ import { createReader } from '#mail/read/reader.ts';
 import { checkTrust } from '#mail/trust.ts';
 import { correspondence, type Reading } from '#mails/index.ts';
 import { type NoticeMeans, noticeMeans } from '#notices/index.ts';
+import { readShipped, type Shipped } from '#packs/index.ts';
 import { keepSecret } from '#secret-file.ts';
 import { createRegistry } from './events.ts';
 
 /** The whole program around one database, without any door opened yet. */
-export type Amends = Context & { owners: Owners; reading: Reading; means: NoticeMeans };
+export type Amends = Context & {
+  owners: Owners;
+  reading: Reading;
+  means: NoticeMeans;
+  shipped: Shipped;
+};
 
 export type AmendsOptions = {
   clock?: Clock;
@@ -30,6 +36,7 @@ export async function createAmends(
   db: Database,
   { clock = systemClock, resolver }: AmendsOptions = {},
 ): Promise<Amends> {
+  const shipped = readShipped();
   const linkKey = await keepSecret(join(config.dataFolder, 'keys', 'link.key'), () =>
     randomBytes(32),
   );
@@ -49,5 +56,5 @@ export async function createAmends(
         ...(resolver && { resolver }),
       }),
   };
-  return { ...context, owners, reading, means };
+  return { ...context, owners, reading, means, shipped };
 }

@@ -1,5 +1,17 @@
 import { absenceFactTypes, askCover, projectAbsence } from '#absences/index.ts';
 import {
+  clockFactTypes,
+  followComplaint,
+  followedTypes,
+  followRemedy,
+  followStage,
+  noteCorrection,
+  passClocksOn,
+  projectClock,
+  startClocks,
+  startClocksOfPacks,
+} from '#clocks/index.ts';
+import {
   acknowledge,
   complaintFactTypes,
   countedPromiseFactTypes,
@@ -21,11 +33,43 @@ import {
 } from '#complaints/index.ts';
 import { customerFactTypes, projectCustomer } from '#customers/index.ts';
 import {
+  callOffWith,
+  callOffWithdrawn,
+  errandFactTypes,
+  finishWaiting,
+  followOwner,
+  judgeWithCustomer,
+  mailedFactTypes,
+  mailTeam,
+  movingFactTypes,
+  projectErrand,
+  projectTeam,
+  queueDelivery,
+  sendVisitor,
+  takeBackKept,
+  teamFactTypes,
+  tellDone,
+} from '#errands/index.ts';
+import {
   answerByMessage,
   escalationFactTypes,
   projectEscalation,
   raiseAsAddressed,
 } from '#escalations/index.ts';
+import {
+  fixFactTypes,
+  flawFactTypes,
+  giveBrokenTask,
+  giveFixTasks,
+  giveFlawTasks,
+  giveNotToldTask,
+  projectFix,
+  projectFlaw,
+  projectTelling,
+  projectTrace,
+  tellingFactTypes,
+  traceFactTypes,
+} from '#flaws/index.ts';
 import {
   articleFactTypes,
   finishReviewTask,
@@ -38,7 +82,8 @@ import {
   trainingFactTypes,
   wantedFactTypes,
 } from '#knowledge/index.ts';
-import type { Projection, Reaction, Registry } from '#ledger/ledger.ts';
+import type { Conclusion, Projection, Reaction, Registry } from '#ledger/ledger.ts';
+import { letterFactTypes, projectLetter } from '#letters/index.ts';
 import { mailboxFactTypes, projectMailbox } from '#mailboxes/index.ts';
 import { answerSuggestion, mailFactTypes } from '#mails/index.ts';
 import {
@@ -47,6 +92,7 @@ import {
   noticeReactions,
   projectNotice,
 } from '#notices/index.ts';
+import { applyPacks, packFactTypes, projectPack } from '#packs/index.ts';
 import {
   keepAnswerPromises,
   keepToldPromises,
@@ -81,6 +127,13 @@ import { projectSkill, skillFactTypes } from '#skills/index.ts';
 import { projectStaff, staffFactTypes } from '#staff/index.ts';
 import { projectTask, taskFactTypes } from '#tasks/index.ts';
 import { projectTextBlock, textBlockFactTypes } from '#text-blocks/index.ts';
+import {
+  actionFactTypes,
+  giveVoiceTask,
+  projectActions,
+  projectVoice,
+  voiceFactTypes,
+} from '#voice/index.ts';
 
 /** Tables that can be rebuilt from the ledger, and are compared with it by `amends verify`. */
 export const projectedTables = [
@@ -99,6 +152,10 @@ export const projectedTables = [
   'promises',
   'remedies',
   'escalations',
+  'fixer_teams',
+  'fixer_team_members',
+  'errands',
+  'errand_questions',
   'notices',
   'tasks',
   'mailboxes',
@@ -108,6 +165,24 @@ export const projectedTables = [
   'wanted_articles',
   'training_items',
   'text_blocks',
+  'packs',
+  'outside_bodies',
+  'complaint_packs',
+  'complaint_stages',
+  'complaint_fields',
+  'letters',
+  'clocks',
+  'flaws',
+  'flaw_versions',
+  'flaw_messages',
+  'flaw_traces',
+  'fixes',
+  'fix_tellings',
+  'flaw_affected',
+  'voices',
+  'action_lists',
+  'action_items',
+  'silence_assumptions',
 ] as const;
 
 /** Kinds of stream in the order in which entries of the same instant are replayed. */
@@ -115,14 +190,17 @@ export const streamOrder = [
   'staff',
   'organisation',
   'absence',
+  'fixer_team',
   'area',
   'skills',
   'customer',
   'complaint',
   'promise',
   'remedy',
+  'errand',
   'escalation',
   'notice',
+  'clocks',
   'task',
   'mailbox',
   'limits',
@@ -130,7 +208,19 @@ export const streamOrder = [
   'article',
   'training',
   'text_block',
+  'pack',
+  'body',
+  'rules',
+  'letter',
   'mail',
+  'flaw',
+  'fix',
+  'trace',
+  'telling',
+  'affected',
+  'voice',
+  'actions',
+  'silence',
 ] as const;
 
 /** How each type of entry keeps the tables in step. */
@@ -150,15 +240,26 @@ const projections = byType<Projection>([
   [limitFactTypes, projectLimits],
   [escalationFactTypes, countRaised],
   [escalationFactTypes, projectEscalation],
+  [teamFactTypes, projectTeam],
+  [errandFactTypes, projectErrand],
   [noticeFactTypes, projectNotice],
   [['NoticeFailed'], projectFailedNotice],
   [['NoticeDelivered'], projectSentAgain],
+  [clockFactTypes, projectClock],
   [taskFactTypes, projectTask],
   [mailboxFactTypes, projectMailbox],
   [articleFactTypes, projectArticle],
   [wantedFactTypes, projectWanted],
   [trainingFactTypes, projectTraining],
   [textBlockFactTypes, projectTextBlock],
+  [packFactTypes, projectPack],
+  [letterFactTypes, projectLetter],
+  [flawFactTypes, projectFlaw],
+  [fixFactTypes, projectFix],
+  [traceFactTypes, projectTrace],
+  [tellingFactTypes, projectTelling],
+  [voiceFactTypes, projectVoice],
+  [actionFactTypes, projectActions],
   // What was read in a mail cannot be told from the ledger: its row is written by whoever reads it.
   [mailFactTypes, async () => undefined],
 ]);
@@ -167,8 +268,16 @@ const projections = byType<Projection>([
 const reactions = (means: NoticeMeans) =>
   byType<Reaction>([
     [absenceFactTypes, askCover],
+    [['ComplaintReceived', 'AreaSet'], applyPacks],
     [['ComplaintReceived'], promiseAnswer],
     [['ComplaintReceived'], raiseAsAddressed],
+    [['ComplaintReceived'], startClocks],
+    [['PacksApplied'], startClocksOfPacks],
+    [followedTypes, followComplaint],
+    [['RemedyOffered', 'RemedyAccepted', 'RemedyDelivered'], followRemedy],
+    [['StageBegun'], followStage],
+    [['OwnerChanged'], passClocksOn],
+    [['WorkingWeekSet', 'HolidaysSet'], noteCorrection],
     [['OwnerChanged'], passPromisesOn],
     [['MessageAdded'], keepAnswerPromises],
     [['MessageAdded'], answerByMessage],
@@ -179,6 +288,19 @@ const reactions = (means: NoticeMeans) =>
     [['OwnerChanged'], passRemediesOn],
     [['ComplaintClosed'], endRemedies],
     [settlingFactTypes, settlePromise],
+    [['ErrandAccepted'], sendVisitor],
+    [['ErrandDone'], tellDone],
+    [['ErrandReturned'], takeBackKept],
+    [movingFactTypes, finishWaiting],
+    [errandFactTypes, queueDelivery],
+    [mailedFactTypes, mailTeam(means.linkKey)],
+    [
+      ['PromiseConfirmed', 'PromiseDisputed', 'RemedyConfirmed', 'RemedyDisputed'],
+      judgeWithCustomer,
+    ],
+    [['PromiseReleased', 'RemedyDeclined', 'RemedyWithdrawn'], callOffWith],
+    [['ComplaintClosed'], callOffWithdrawn],
+    [['OwnerChanged'], followOwner],
     [['NoticeDelivered'], acknowledge],
     [['NoticeDelivered'], keepToldPromises],
     [['NoticeFailed'], untell],
@@ -189,20 +311,27 @@ const reactions = (means: NoticeMeans) =>
     [['ArticleReviewed', 'ArticleOwnerChanged', 'ArticleRetired'], finishReviewTask],
     [['ArticleWanted'], giveWantedTask],
     [['ArticleWritten', 'ArticleNotNeeded'], finishWantedTask],
+    [flawFactTypes, giveFlawTasks],
+    [fixFactTypes, giveFixTasks],
+    [['FixFoundBroken'], giveBrokenTask],
+    [voiceFactTypes, giveVoiceTask],
+    [['NoticeFailed'], giveNotToldTask],
     [wordFactTypes, indexComplaint],
     [personFactTypes, indexPerson],
     [['CustomersUnmerged'], indexParted],
-    // Last, because the others may make or keep promises.
-    [undatingFactTypes, keepNextDate],
     ...Object.entries(noticeReactions(means)).map(([type, react]): [string[], Reaction] => [
       [type],
       react,
     ]),
   ]);
 
+/** What follows when the reactions are done, because they may make or keep promises. */
+const conclusions = byType<Conclusion>([[undatingFactTypes, keepNextDate]]);
+
 export const createRegistry = (means: NoticeMeans): Registry => ({
   projections,
   reactions: reactions(means),
+  conclusions,
 });
 
 /** For replaying: the tables follow, and nobody is told or promised anything a second time. */

@@ -128,7 +128,7 @@ test('stops when asked and goes on where it was', async (t) => {
     signal: stopping.signal,
     progress: ({ takenIn }) => takenIn >= 450 && stopping.abort(),
   });
-  assert.ok(first.takenIn >= 450 && first.takenIn < 470, String(first.takenIn));
+  assert.ok(first.takenIn >= 450 && first.takenIn < 650, String(first.takenIn));
   const second = await world.take('long.jsonl', jsonl(...rows));
   assert.deepEqual(second, {
     rows: 900,

@@ -4,15 +4,23 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { complaintBody, takeIn, wishOf } from '#complaints/index.ts';
+import {
+  type ComplaintWish,
+  complaintBody,
+  foreseeExternals,
+  takeIn,
+  wishOf,
+} from '#complaints/index.ts';
+import { foreseeCustomers } from '#customers/index.ts';
 import { sqlState } from '#database/transaction.ts';
 import { actorOf, type Caller } from '#http/caller.ts';
 import { parse } from '#http/fields.ts';
+import type { Unit } from '#ledger/ledger.ts';
 import { exitCodes, Refusal, Stop } from '#refusal.ts';
 import { assertOrganisation } from '#staff/index.ts';
 import type { Amends } from './amends.ts';
 import { bodyOfRow, type Row } from './import-fields.ts';
-import { earlierMessages, keepEarlier } from './import-messages.ts';
+import { type EarlierMessage, earlierMessages, keepEarlier } from './import-messages.ts';
 import { type ReadRow, readRows } from './import-rows.ts';
 
 /** How an import stands, and in the end: what became of every row. */
@@ -36,8 +44,10 @@ export type ImportOptions = {
 const source = 'import';
 const caller: Caller = { kind: 'machine', tokenId: source, name: source };
 
-const inFlightMax = 8;
-const batchSize = 400;
+/** Complaints that are committed together, and how many such units are under way. */
+const unitSize = 50;
+const inFlightMax = 3;
+const batchSize = 600;
 
 /**
  * Takes every row of a file in by the command of the API. A row that is refused is noted and the
@@ -107,12 +117,12 @@ async function importFresh(
   fresh: readonly Candidate[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const queue = fresh.values();
+  const units = inUnits(parseRows(importing, fresh)).values();
   const faults: unknown[] = [];
   const work = async () => {
-    for (const candidate of queue) {
+    for (const unit of units) {
       if (signal?.aborted || faults.length > 0) return;
-      await importRow(importing, candidate).catch((error: unknown) => faults.push(error));
+      await importUnit(importing, unit).catch((error: unknown) => faults.push(error));
     }
   };
   await Promise.all(Array.from({ length: inFlightMax }, work));
@@ -137,12 +147,40 @@ async function knownIds(
   return new Set(rows.map((row) => row.external_id));
 }
 
-async function importRow(importing: Importing, { read, body }: Candidate): Promise<void> {
+type Parsed = { read: Candidate['read']; wish: ComplaintWish; messages: readonly EarlierMessage[] };
+
+function parseRows(importing: Importing, candidates: readonly Candidate[]): Parsed[] {
+  return candidates.flatMap(({ read, body }) => {
+    try {
+      const said = read.row['messages'];
+      const { messages } = parse(rest, { messages: Array.isArray(said) ? said : undefined });
+      const given = { channel: 'api', files: [] } as const;
+      return [{ read, messages, wish: wishOf(parse(complaintBody, body), caller, given) }];
+    } catch (error) {
+      refuse(importing, read, refusalOf(error, read.line));
+      return [];
+    }
+  });
+}
+
+const inUnits = (rows: readonly Parsed[]): (readonly Parsed[])[] =>
+  Array.from({ length: Math.ceil(rows.length / unitSize) }, (_, place) =>
+    rows.slice(place * unitSize, (place + 1) * unitSize),
+  );
+
+/** All of them or, where one of them is at fault, one after the other without it. */
+async function importUnit(importing: Importing, rows: readonly Parsed[]): Promise<void> {
   try {
-    const { known } = await take(importing.amends, body, read.row);
-    count(importing, read, known ? 'known' : 'takenIn');
+    const known = await take(importing.amends, rows);
+    for (const [place, { read }] of rows.entries()) {
+      count(importing, read, known[place] ? 'known' : 'takenIn');
+    }
   } catch (error) {
-    refuse(importing, read, refusalOf(error, read.line));
+    const [first, ...others] = rows;
+    if (!first) return;
+    const refusal = refusalOf(error, first.read.line);
+    if (others.length === 0) refuse(importing, first.read, refusal);
+    else for (const row of rows) await importUnit(importing, [row]);
   }
 }
 
@@ -152,24 +190,32 @@ const triesMax = 6;
 
 const rest = z.object({ messages: earlierMessages });
 
-async function take(amends: Amends, body: Row, row: Row): Promise<{ known: boolean }> {
-  const said = row['messages'];
-  const { messages } = parse(rest, { messages: Array.isArray(said) ? said : undefined });
-  const wish = wishOf(parse(complaintBody, body), caller, { channel: 'api', files: [] });
-  const intake = { context: amends, owners: amends.owners };
+/** Takes complaints in by one unit of work, and says of each whether it was known before. */
+async function take(amends: Amends, rows: readonly Parsed[]): Promise<boolean[]> {
   for (let tries = 1; ; tries++) {
     try {
-      return await amends.ledger.write(actorOf(caller), async (unit) => {
-        const { id, customerId, known } = await takeIn(intake, unit, wish);
-        if (!known) await keepEarlier(unit, { customerId, complaintId: id }, messages);
-        return { known };
-      });
+      return await amends.ledger.write(actorOf(caller), (unit) => takeAll(amends, unit, rows));
     } catch (error) {
       const isPassing = error instanceof Refusal && passing.has(error.code);
       if (!isPassing || tries === triesMax) throw error;
       await sleep(50 * 2 ** tries);
     }
   }
+}
+
+async function takeAll(amends: Amends, unit: Unit, rows: readonly Parsed[]): Promise<boolean[]> {
+  const intake = { context: amends, owners: amends.owners };
+  const ids = rows.flatMap(({ wish }) => wish.external?.id ?? []);
+  await foreseeExternals(unit, source, ids);
+  const addresses = rows.flatMap(({ wish }) => wish.customer.email ?? []);
+  await foreseeCustomers(unit, addresses);
+  const areKnown: boolean[] = [];
+  for (const { wish, messages } of rows) {
+    const { id, customerId, known } = await takeIn(intake, unit, wish);
+    if (!known) await keepEarlier(unit, { customerId, complaintId: id }, messages);
+    areKnown.push(known);
+  }
+  return areKnown;
 }
 
 /** A fault of the row itself is a refusal; everything else stops the import. */

@@ -19,7 +19,7 @@ export const earlierMessages = z
   .max(messagesMax, `are more than ${messagesMax}`)
   .default([]);
 
-type EarlierMessage = z.infer<typeof earlierMessages>[number];
+export type EarlierMessage = z.infer<typeof earlierMessages>[number];
 
 /**
  * Keeps what was said elsewhere. The customer's words are contacts; ours are notes between ourselves,

@@ -1,7 +1,10 @@
 import { handOnCovers } from '#absences/index.ts';
+import { correctClocks, lookAtClocks } from '#clocks/index.ts';
 import { handOnComplaints } from '#complaints/index.ts';
 import { sendDueDrafts } from '#drafts/index.ts';
+import { createWebhookSender, handOnErrands, moveErrandsUp, watchTeams } from '#errands/index.ts';
 import { handOnEscalations } from '#escalations/index.ts';
+import { judgeFixes, moveDesignsUp, tellEverybody, watchFixes } from '#flaws/index.ts';
 import { forgetOldAnswers } from '#http/idempotency.ts';
 import type { Sweep } from '#jobs/sweeps.ts';
 import { askForReviews, findMissingArticles, indexArticles } from '#knowledge/index.ts';
@@ -14,6 +17,7 @@ import { handOnApprovals, moveApprovalsUp } from '#remedies/index.ts';
 import { indexWords } from '#search/index.ts';
 import { remindOfExpiring } from '#skills/index.ts';
 import { handOnTasks } from '#tasks/index.ts';
+import { draftActionList, moveVoicesUp } from '#voice/index.ts';
 import type { Amends } from './amends.ts';
 import { mailCheckpoint } from './witness.ts';
 
@@ -27,10 +31,23 @@ export function schedule(amends: Amends): Sweep[] {
       run: () => breakDuePromises(db, ledger, clock),
     },
     {
+      name: 'look at clocks',
+      everySeconds: 1,
+      run: () => lookAtClocks(db, ledger, clock),
+    },
+    { name: 'correct clocks', everySeconds: 10, run: () => correctClocks(db, ledger) },
+    {
       name: 'move approvals up',
       everySeconds: 5,
       run: () => moveApprovalsUp(db, ledger, clock),
     },
+    {
+      name: 'move errands up',
+      everySeconds: 5,
+      run: () => moveErrandsUp(db, ledger, clock),
+    },
+    { name: 'tell tools', everySeconds: 3, run: createWebhookSender(amends) },
+    { name: 'watch teams', everySeconds: 600, run: () => watchTeams(db, ledger, clock) },
     {
       name: 'seal the ledger',
       everySeconds: 5,
@@ -49,6 +66,7 @@ export function schedule(amends: Amends): Sweep[] {
         (await handOnPromises(db, ledger)) +
         (await handOnEscalations(db, ledger)) +
         (await handOnApprovals(db, ledger)) +
+        (await handOnErrands(db, ledger)) +
         (await handOnTasks(db, ledger)) +
         (await handOnCovers(db, ledger)),
     },
@@ -68,6 +86,24 @@ export function schedule(amends: Amends): Sweep[] {
       everySeconds: 3600,
       run: () => remindOfExpiring(db, ledger, clock),
     },
+    {
+      name: 'tell everybody of fixes',
+      everySeconds: 10,
+      run: () => tellEverybody(db, ledger, amends.means),
+    },
+    { name: 'judge fixes', everySeconds: 600, run: () => judgeFixes(db, ledger, clock) },
+    {
+      name: 'watch fixes',
+      everySeconds: 60,
+      run: async () => void (await watchFixes(db, ledger, clock)),
+    },
+    { name: 'move voices up', everySeconds: 60, run: () => moveVoicesUp(db, ledger, clock) },
+    {
+      name: 'draft the action list',
+      everySeconds: 600,
+      run: () => draftActionList(db, ledger, clock),
+    },
+    { name: 'move designs up', everySeconds: 60, run: () => moveDesignsUp(db, ledger, clock) },
     { name: 'mail the checkpoint', everySeconds: 3600, run: () => mailCheckpoint(amends) },
     {
       name: 'forget old answers',
@@ -82,8 +118,16 @@ export const sweepFor = ({ type }: Entry): string | undefined => sweepsFor[type]
 
 const sweepsFor: Readonly<Record<string, string>> = {
   StaffLeft: 'hand on what people had who left',
+  WorkingWeekSet: 'correct clocks',
+  HolidaysSet: 'correct clocks',
   NoticeQueued: 'send notices',
   MailArrived: 'read mails',
+  ErrandHanded: 'tell tools',
+  ErrandReturned: 'tell tools',
   ArticleWritten: 'index articles',
   ArticleChanged: 'index articles',
+  FixShipped: 'tell everybody of fixes',
+  FlawMerged: 'tell everybody of fixes',
+  AffectedDecided: 'tell everybody of fixes',
+  FixFoundBroken: 'watch fixes',
 };

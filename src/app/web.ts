@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { absenceRoutes } from '#absences/index.ts';
+import { clockRoutes } from '#clocks/index.ts';
 import {
   areaRoutes,
   complaintPages,
@@ -12,12 +13,16 @@ import {
 } from '#complaints/index.ts';
 import { customerRoutes } from '#customers/index.ts';
 import { draftRoutes } from '#drafts/index.ts';
+import { errandRoutes, teamRoutes } from '#errands/index.ts';
+import { customerFixPages, fixRoutes, flawRoutes, threadRoutes } from '#flaws/index.ts';
 import { createServer, type LogSink } from '#http/server.ts';
 import { uploadRoutes } from '#http/uploads.ts';
 import { answerPages, articleRoutes, gapRoutes } from '#knowledge/index.ts';
+import { letterRoutes } from '#letters/index.ts';
 import { mailboxRoutes } from '#mailboxes/index.ts';
 import { mailRoutes } from '#mails/index.ts';
 import { noticeRoutes } from '#notices/index.ts';
+import { complaintPackRoutes, packRoutes } from '#packs/index.ts';
 import { promiseRoutes } from '#promises/index.ts';
 import { approvalRoutes, limitRoutes, remedyRoutes } from '#remedies/index.ts';
 import { searchRoutes } from '#search/index.ts';
@@ -33,6 +38,7 @@ import { countClaims, storyPages, storyRoutes, wayInPages } from '#story/index.t
 import { taskRoutes } from '#tasks/index.ts';
 import { textBlockRoutes } from '#text-blocks/index.ts';
 import { viewRoutes } from '#views/index.ts';
+import { actionRoutes, voiceRoutes } from '#voice/index.ts';
 import type { Amends } from './amends.ts';
 import { findCaller } from './caller.ts';
 import { announceChanges } from './changes.ts';
@@ -64,9 +70,15 @@ export async function createWeb(
     pointRoutes(doors, amends);
     complaintPages(doors, intake);
     promiseRoutes(doors, amends);
+    clockRoutes(doors, amends);
     remedyRoutes(doors, amends);
     approvalRoutes(doors, amends);
     limitRoutes(doors, amends);
+    packRoutes(doors, amends);
+    complaintPackRoutes(doors, amends);
+    letterRoutes(doors, amends);
+    errandRoutes(doors, amends);
+    teamRoutes(doors, amends);
     noticeRoutes(doors, amends);
     draftRoutes(doors, amends);
     textBlockRoutes(doors, amends);
@@ -76,6 +88,12 @@ export async function createWeb(
     articleRoutes(doors, amends);
     gapRoutes(doors, amends);
     answerPages(doors, amends);
+    flawRoutes(doors, amends);
+    threadRoutes(doors, amends);
+    fixRoutes(doors, amends);
+    customerFixPages(doors, intake);
+    voiceRoutes(doors, amends);
+    actionRoutes(doors, amends);
     viewRoutes(doors, amends);
     searchRoutes(doors, amends);
     uploadRoutes(doors, amends);

@@ -1,10 +1,4 @@
-import {
-  type DayNumber,
-  dayLengthMs,
-  dayNumber,
-  dayNumberOf,
-  weekdayOf,
-} from './day.ts';
+import { type DayNumber, dayLengthMs, dayNumber, dayNumberOf, weekdayOf } from './day.ts';
 import { instantOf, type Range, rangesShowing } from './zone.ts';
 
 /** Minutes since midnight by the clock on the wall: from nine to five is `[540, 1020]`. */

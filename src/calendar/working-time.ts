@@ -1,13 +1,14 @@
 import type { Calendar } from './calendar.ts';
-import { type DayNumber, dayNumberOf } from './day.ts';
-import type { Range } from './zone.ts';
+import { dayNumberOf } from './day.ts';
 
 /** A calendar without a working day in it would be searched for ever. */
 export const searchedDaysMax = 3_650;
 
 export function isWorkingTime(at: Date, calendar: Calendar): boolean {
   const now = at.getTime();
-  return calendar.openOn(dayNumberOf(now, calendar.zone)).some(([from, to]) => from <= now && now < to);
+  return calendar
+    .openOn(dayNumberOf(now, calendar.zone))
+    .some(([from, to]) => from <= now && now < to);
 }
 
 /**
@@ -79,11 +80,13 @@ export function nextWorkingTime(at: Date, calendar: Calendar): Date {
   return new Date(now);
 }
 
-/** The instants on this or the nearest earlier day on which somebody works; none in ten years: none. */
-export function workingDayUntil(day: DayNumber, calendar: Calendar): readonly Range[] {
-  for (let back = 0; back < searchedDaysMax; back++) {
-    const ranges = calendar.openOn(day - back);
-    if (ranges.length > 0) return ranges;
+/** Now, where somebody works now; else when work last began. Where nobody ever works: now. */
+export function openingUntil(at: Date, calendar: Calendar): Date {
+  if (isWorkingTime(at, calendar)) return at;
+  const last = dayNumberOf(at.getTime(), calendar.zone);
+  for (let day = last; day > last - searchedDaysMax; day--) {
+    const opening = calendar.openOn(day)[0]?.[0];
+    if (opening !== undefined && opening <= at.getTime()) return new Date(opening);
   }
-  return [];
+  return at;
 }

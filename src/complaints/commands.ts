@@ -94,9 +94,12 @@ export async function addMessage(
     delivery?: WishedDelivery;
     isFinal?: boolean | undefined;
     noAction?: string | null | undefined;
+    composed?: string | undefined;
+    messageId?: string | undefined;
+    promised?: string[] | undefined;
   },
 ): Promise<{ messageId: string }> {
-  const messageId = newId();
+  const { messageId = newId(), promised } = message;
   await change(unit, of, async () => {
     const { words, files } = await keepAddition(unit, of.customerId, message);
     if (!words) throw new Refusal('text_missing', 'Write something first.');
@@ -104,10 +107,12 @@ export async function addMessage(
     const delivery = message.delivery && {
       delivery: await deliveryOf(unit, of.customerId, message.delivery),
     };
-    const { isFinal, noAction } = message;
+    const { isFinal, noAction, composed } = message;
     const ending = {
       ...(isFinal && { isFinal }),
+      ...(promised && { promised }),
       ...(noAction && { noAction: await keepOne(unit, of.customerId, noAction) }),
+      ...(composed && { composed: await keepOne(unit, of.customerId, composed) }),
     };
     const data = { messageId, staffId, audience, words, files, ...delivery, ...ending };
     return [{ type: 'MessageAdded', data }];

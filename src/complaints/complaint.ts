@@ -85,6 +85,10 @@ export type ComplaintFact = Fact &
           isFinal?: true;
           /** Why nothing can be done. */
           noAction?: WordsRef;
+          /** Ids of the promises that stand in it. */
+          promised?: string[];
+          /** A letter with its parts, where it is more than plain words. */
+          composed?: WordsRef;
         }
       >
     /** One more time the customer reached us, by any route; `staffId` wrote it down, if anyone. */
@@ -113,6 +117,8 @@ export type ComplaintFact = Fact &
           silence?: true;
           /** Why nothing could be done, where nothing was. */
           noAction?: WordsRef;
+          /** Ids of the promises that stand in it. */
+          promised?: string[];
         }
       >
     | Is<'ComplaintReopened', { cause: 'contact' | 'not_fixed' | 'parted' }>

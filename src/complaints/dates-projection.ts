@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '#database/connection.ts';
+import { changeLater, type Later, putIn } from '#database/pending.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { PromiseFact } from '#promises/index.ts';
-import { addUp, changeComplaint, loadRow } from './loads.ts';
+import { addLoad, changeComplaint, loadRow } from './loads.ts';
 
 /** Promises of a complaint move its next date and may make it our turn again. */
 export const datedFactTypes = [
@@ -45,24 +46,28 @@ export async function projectDates(tx: Tx, entry: Entry): Promise<void> {
 
 const ourTurnTypes = new Set(['PromiseBroken', 'PromiseDisputed', 'PromiseReopened']);
 
-/** One statement, because it is part of accepting every complaint. */
 async function addDate(tx: Tx, row: DateKey & { due_at: Date }, ownerId: string): Promise<void> {
-  const load = loadRow(row.complaint_id, ownerId, { promised_count: 1 });
-  await tx
-    .with('counted', (db) => db.insertInto('staff_loads').values(load).onConflict(addUp))
-    .with('dated', (db) => db.insertInto('complaint_dates').values(row).returning('due_at'))
-    .updateTable('complaints')
-    .from('dated')
-    .set({
-      // The row that comes in with this statement is not seen by it.
-      next_at: sql<Date>`least(${earliestDate(row)}, dated.due_at, put_off_at)`,
-    })
-    .where('customer_id', '=', row.customer_id)
-    .where('complaint_id', '=', row.complaint_id)
-    // Received with this very date, the row stays as it is: to change it would write all its indexes.
-    .where(sql<boolean>`(look_at is not null or next_at is null or next_at > dated.due_at)`)
-    .execute();
+  await addLoad(tx, loadRow(row.complaint_id, ownerId, { promised_count: 1 }));
+  await putIn(tx, 'complaint_dates', row);
+  await changeLater(tx, dateByPromise, row);
 }
+
+/** Of rows that have this very date already none is written: it would write all their indexes. */
+const dateByPromise: Later<DateKey> = {
+  tables: ['complaints'],
+  statement: (tx, rows) =>
+    sql`
+    with dated as (
+      select customer_id, complaint_id, min(due_at) as due_at from complaint_dates
+      where (customer_id, complaint_id) in (
+        select * from unnest(${rows.map((row) => row.customer_id)}::uuid[],
+          ${rows.map((row) => row.complaint_id)}::uuid[]))
+      group by 1, 2 order by 1, 2)
+    update complaints set next_at = least(dated.due_at, put_off_at) from dated
+    where complaints.customer_id = dated.customer_id
+      and complaints.complaint_id = dated.complaint_id
+      and (look_at is not null or next_at is null or next_at > dated.due_at)`.compile(tx),
+};
 
 const earliestDate = (of: DateKey) => sql<Date | null>`(
   select min(due_at) from complaint_dates

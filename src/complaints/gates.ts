@@ -34,17 +34,18 @@ function lacksFindings(points: Known['points']): Refusal | undefined {
   const left = standing(points);
   const open = left.filter(({ finding }) => finding === null).length;
   if (left.length > 0 && open === 0) return undefined;
-  return new Refusal('points_without_finding', findingsMissing(left.length, open), {
-    status: 409,
-  });
-}
-
-function findingsMissing(all: number, open: number): string {
-  if (all === 0) {
-    return 'Before the final answer, note what the customer complains of, point by point, and what you found about each.';
+  const status = 409;
+  const code = 'points_without_finding';
+  if (left.length === 0) {
+    const sentence =
+      /*i18n*/ 'Before the final answer, note what the customer complains of, point by point, and what you found about each.';
+    return new Refusal(code, sentence, { status });
   }
-  const points = open === 1 ? 'One point has' : `${open} points have`;
-  return `${points} no finding yet. Say for each what you found and why; then send the final answer.`;
+  const sentence =
+    open === 1
+      ? /*i18n*/ 'One point has no finding yet. Say for each what you found and why; then send the final answer.'
+      : /*i18n*/ '{open} points have no finding yet. Say for each what you found and why; then send the final answer.';
+  return new Refusal(code, sentence, { status, values: { open } });
 }
 
 /** Law 3: an apology creates an action. */
@@ -63,7 +64,7 @@ function repeats(text: string, told: readonly string[]): Refusal | undefined {
   if (again === undefined) return undefined;
   return new Refusal(
     'said_before',
-    `This customer has read this before: “${again.slice(0, 80)} …”. Say it in other words, or leave it out.`,
-    { status: 409 },
+    'This customer has read this before: “{words} …”. Say it in other words, or leave it out.',
+    { status: 409, values: { words: again.slice(0, 80) } },
   );
 }

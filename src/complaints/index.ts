@@ -43,7 +43,14 @@ export { type Intake, linkOf, type Received, takeIn, wishOf } from './intake.ts'
 export { goesOnIn, goingOnIn } from './joining.ts';
 export { joiningRoutes } from './joining-routes.ts';
 export { handOnComplaints } from './leavers.ts';
-export { claimCode, claimCodeMatches, type LinkTarget, linkToken, readLinkToken } from './link.ts';
+export {
+  claimCode,
+  claimCodeMatches,
+  type LinkTarget,
+  linkToken,
+  macOf,
+  readLinkToken,
+} from './link.ts';
 export { type ListRow, listedComplaints } from './list.ts';
 export { projectFailedNotice, projectSentAgain } from './notices-projection.ts';
 export { keepOwners, type Owners } from './owners.ts';
@@ -75,7 +82,7 @@ export {
   toldSince,
 } from './queries.ts';
 export { acknowledge, keepNextDate, tellAfterAll, undatingFactTypes, untell } from './reactions.ts';
-export type { ComplaintWish } from './receive.ts';
+export { type ComplaintWish, foreseeExternals } from './receive.ts';
 export { readReference } from './reference.ts';
 export { projectTurn, turningFactTypes } from './remedies-projection.ts';
 export { readReplyToken, replyToken } from './reply-token.ts';

@@ -1,16 +1,20 @@
 import { type OnConflictBuilder, sql } from 'kysely';
 import type { Tx } from '#database/connection.ts';
+import { changeLater, type Later } from '#database/pending.ts';
 import type { Tables } from '#database/tables.ts';
 
 // What each person has to do: counted as it comes and goes, never by looking.
 
-export type Counted =
-  | 'open_count'
-  | 'to_do_count'
-  | 'waiting_count'
-  | 'offered_count'
-  | 'raised_count'
-  | 'promised_count';
+const counted = [
+  'open_count',
+  'to_do_count',
+  'waiting_count',
+  'offered_count',
+  'raised_count',
+  'promised_count',
+] as const;
+
+export type Counted = (typeof counted)[number];
 
 type ComplaintKey = { customerId: string; complaintId: string };
 
@@ -59,32 +63,71 @@ async function changeCounted(
         .returning(standing),
     )
     .insertInto('staff_loads')
-    .columns(['staff_id', 'slot', 'open_count', 'to_do_count', 'waiting_count', 'offered_count'])
-    .expression(sql`
-      select staff_id, ${slotOf(complaintId)}::smallint, ${sum('is_open')},
-        ${sum(`state = 'to_do'`)}, ${sum(`state = 'waiting'`)}, ${sum('is_offer')}
-      from (${moved}) as moved (staff_id, sign, is_open, state, is_offer) group by staff_id
-      having ${sum('is_open')} <> 0 or ${sum(`state = 'to_do'`)} <> 0
-        or ${sum(`state = 'waiting'`)} <> 0 or ${sum('is_offer')} <> 0
-      order by staff_id`)
+    .columns(loadColumns)
+    .expression(movedLoads)
     .onConflict(addUp)
     .execute();
 }
 
-const standing = ['owner_id', 'offered_to', 'state', 'closed_at'] as const;
+/** What a complaint counts by. */
+export const standing = ['complaint_id', 'owner_id', 'offered_to', 'state', 'closed_at'] as const;
 
 const moved = sql`
-  select owner_id, -1, closed_at is null, state, false from before
-  union all select owner_id, 1, closed_at is null, state, false from after
-  union all select offered_to, -1, false, '', true from before where offered_to is not null
-  union all select offered_to, 1, false, '', true from after where offered_to is not null`;
+  select complaint_id, owner_id, -1, closed_at is null, state, false from before
+  union all select complaint_id, owner_id, 1, closed_at is null, state, false from after
+  union all select complaint_id, offered_to, -1, false, '', true from before
+    where offered_to is not null
+  union all select complaint_id, offered_to, 1, false, '', true from after
+    where offered_to is not null`;
 
 const sum = (condition: string) => sql`sum(sign * (${sql.raw(condition)})::int)`;
 
+export const loadColumns = [
+  'staff_id',
+  'slot',
+  'open_count',
+  'to_do_count',
+  'waiting_count',
+  'offered_count',
+] as const;
+
+/** What `before` and `after` make of people's loads; the slot as in `slotOf`. */
+export const movedLoads = sql`
+  select staff_id, ('x' || right(complaint_id::text, 2))::bit(8)::int % 64 as slot,
+    ${sum('is_open')}, ${sum(`state = 'to_do'`)}, ${sum(`state = 'waiting'`)}, ${sum('is_offer')}
+  from (${moved}) as moved (complaint_id, staff_id, sign, is_open, state, is_offer)
+  group by 1, 2
+  having ${sum('is_open')} <> 0 or ${sum(`state = 'to_do'`)} <> 0
+    or ${sum(`state = 'waiting'`)} <> 0 or ${sum('is_offer')} <> 0
+  order by 1, 2`;
+
 /** Counts one more or less for a person. */
 export async function addLoad(tx: Tx, row: LoadRow): Promise<void> {
-  await tx.insertInto('staff_loads').values(row).onConflict(addUp).execute();
+  await changeLater(tx, addLoads, row);
 }
+
+/** Rows of one person and slot become one, because one statement can add to a slot only once. */
+const addLoads: Later<LoadRow> = {
+  tables: ['staff_loads'],
+  contended: true,
+  statement(tx, rows) {
+    const slots = new Map<string, LoadRow>();
+    for (const row of rows) {
+      const key = `${row.staff_id} ${row.slot}`;
+      const before = slots.get(key);
+      slots.set(key, before ? sumOf(before, row) : row);
+    }
+    const sorted = [...slots.values()].toSorted(
+      (one, other) => one.staff_id.localeCompare(other.staff_id) || one.slot - other.slot,
+    );
+    return tx.insertInto('staff_loads').values(sorted).onConflict(addUp).compile();
+  },
+};
+
+const sumOf = (one: LoadRow, other: LoadRow): LoadRow => ({
+  ...one,
+  ...Object.fromEntries(counted.map((name) => [name, one[name] + other[name]])),
+});
 
 /** How many open complaints a person has. */
 export async function openCountOf(tx: Tx, staffId: string): Promise<number> {

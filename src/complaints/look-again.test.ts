@@ -22,7 +22,7 @@ const complaint: Complaint = {
   joinedInto: null,
   linkVersion: 1,
 };
-const waiting: Standing = { promisedAt: null, isOurTurn: false };
+const waiting: Standing = { promisedAt: null, dueAt: null, isOurTurn: false };
 
 const until = (at: Date, standing = waiting, of = complaint, staffId = 'hana') =>
   lookAgain(of, { at, staffId }, standing, monday);
@@ -46,13 +46,13 @@ describe('looking at a complaint again another day', () => {
   });
 
   it('never lies after what was promised', () => {
-    const promised = { promisedAt: tuesday, isOurTurn: true };
+    const promised = { promisedAt: tuesday, dueAt: null, isOurTurn: true };
     assert.equal(until(tuesday, promised).length, 1);
     assert.throws(() => until(aMomentAfter(tuesday), promised), { code: 'promise_comes_first' });
   });
 
   it('does not keep a customer waiting who was promised nothing', () => {
-    const ourTurn = { promisedAt: null, isOurTurn: true };
+    const ourTurn = { promisedAt: null, dueAt: null, isOurTurn: true };
     assert.equal(until(inSevenDays, ourTurn).length, 1);
     assert.throws(() => until(aMomentAfter(inSevenDays), ourTurn), { code: 'customer_waits' });
   });

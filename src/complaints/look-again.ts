@@ -6,6 +6,8 @@ import type { Complaint, ComplaintFact } from './complaint.ts';
 export type Standing = {
   /** The earliest promise that is open. */
   promisedAt: Date | null;
+  /** The first day on which the rules want something. */
+  dueAt: Date | null;
   /** The customer waits for us. */
   isOurTurn: boolean;
 };
@@ -22,19 +24,36 @@ const ourTurnDaysMax = 7;
 export function lookAgain(
   complaint: Complaint,
   { at, staffId }: { at: Date; staffId: string },
-  { promisedAt, isOurTurn }: Standing,
+  standing: Standing,
   now: Date,
 ): ComplaintFact[] {
   if (complaint.ownerId !== staffId) throw notAllowed('Only its owner can put a complaint off.');
   if (complaint.closed) throw conflict('closed_already', 'This complaint is closed already.');
   if (at <= now) throw new Refusal('date_in_the_past', 'Choose a date that lies ahead.');
   if (at > later(now, daysMax * dayMs)) {
-    throw new Refusal('date_too_far', `Choose a date within the next ${daysMax} days.`);
+    throw new Refusal('date_too_far', 'Choose a date within the next {daysMax} days.', {
+      values: { daysMax },
+    });
   }
+  assertNothingBefore(at, standing, now);
+  return [{ type: 'NextDateSet', data: { at: at.toISOString(), staffId } }];
+}
+
+function assertNothingBefore(
+  at: Date,
+  { promisedAt, dueAt, isOurTurn }: Standing,
+  now: Date,
+): void {
   if (promisedAt && at > promisedAt) {
     throw conflict(
       'promise_comes_first',
       'Something was promised to this customer before that date. Choose an earlier one, or give the promise a new date first.',
+    );
+  }
+  if (dueAt && at > dueAt) {
+    throw conflict(
+      'due_comes_first',
+      'Something is due to this customer before that date. Choose an earlier one.',
     );
   }
   if (isOurTurn && !promisedAt && at > later(now, ourTurnDaysMax * dayMs)) {
@@ -43,7 +62,6 @@ export function lookAgain(
       `The customer waits for us: choose a date within ${ourTurnDaysMax} days, or promise them one first.`,
     );
   }
-  return [{ type: 'NextDateSet', data: { at: at.toISOString(), staffId } }];
 }
 
 const conflict = (code: string, words: string): Refusal =>

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as fields from '#http/fields.ts';
 import { readForm, type SentForm } from '#http/form.ts';
 import { onlyOnce } from '#http/idempotency.ts';
+import { languageIn } from '#languages/detect.ts';
+import { i18n, languageNow } from '#languages/i18n.ts';
 import { Refusal } from '#refusal.ts';
 import { assertOrganisation, type Organisation } from '#staff/index.ts';
 import { Page, render } from '#web/page.tsx';
@@ -52,7 +54,13 @@ function takeForm(
   sent: { form: SentForm; body: ComplaintBody; formId: string | undefined },
 ): Promise<Received> {
   const { form, body, formId } = sent;
-  const wish = wishOf(body, caller, { channel: 'web', files: form.files });
+  // On a page in their language, words too few to tell it by are in it, too.
+  const page = languageNow() === 'en' ? undefined : languageNow();
+  const language = languageIn(body.text) ?? page;
+  const wish = wishOf({ ...body, ...(language && { language }) }, caller, {
+    channel: 'web',
+    files: form.files,
+  });
   return intake.context.ledger.write('customer', (unit) => {
     const work = () => takeIn(intake, unit, wish);
     if (!formId) return work();
@@ -117,22 +125,29 @@ type ComplainProps = {
 };
 
 const ComplainPage = ({ organisation, stamp, values = {}, refusal, hadFiles }: ComplainProps) => (
-  <Page title={refusal ? 'Please look again: Complain' : 'Complain'} organisation={organisation}>
-    <h1>What went wrong?</h1>
+  <Page
+    title={refusal ? i18n.t('Please look again: Complain') : i18n.t('Complain')}
+    organisation={organisation}
+  >
+    <h1>{i18n.t('What went wrong?')}</h1>
     <p>
-      Tell us in your own words. Only the first box has to be filled in. A person with a name
-      answers you, and you see by when as soon as you have sent it.
+      {i18n.t(
+        'Tell us in your own words. Only the first box has to be filled in. A person with a name answers you, and you see by when as soon as you have sent it.',
+      )}
     </p>
     {refusal ? (
       <Fault
-        message={`${refusal.message}${hadFiles ? ' Please choose your files again, too.' : ''}`}
+        message={[
+          i18n.t(refusal.sentence, refusal.values),
+          ...(hadFiles ? [i18n.t('Please choose your files again, too.')] : []),
+        ].join(' ')}
       />
     ) : null}
     <form method="post" action="/complain" encType="multipart/form-data">
       <input type="hidden" name="form" value={stamp} />
       <TextArea
         name="text"
-        label="What happened?"
+        label={i18n.t('What happened?')}
         value={values['text']}
         required
         rows={9}
@@ -140,83 +155,91 @@ const ComplainPage = ({ organisation, stamp, values = {}, refusal, hadFiles }: C
       />
       <TextArea
         name="wish"
-        label="What would put it right? (optional)"
-        hint="If it is in our power, we begin with your own proposal."
+        label={i18n.t('What would put it right? (optional)')}
+        hint={i18n.t('If it is in our power, we begin with your own proposal.')}
         value={values['wish']}
         rows={3}
         faults={refusal?.fields ?? []}
       />
-      <h2>How can we reach you? (optional)</h2>
+      <h2>{i18n.t('How can we reach you? (optional)')}</h2>
       <p className="hint">
-        You need not say who you are. Without an address you get a link and a code with which you
-        read our answer here.
+        {i18n.t(
+          'You need not say who you are. Without an address you get a link and a code with which you read our answer here.',
+        )}
       </p>
       {contactFields.map((field) => (
         <Field
           key={field.name}
           {...field}
+          label={i18n.t(field.label)}
           value={values[field.name]}
           faults={refusal?.fields ?? []}
         />
       ))}
-      <h2>Anything that helps us find it (optional)</h2>
+      <h2>{i18n.t('Anything that helps us find it (optional)')}</h2>
       <Field
         name="orderReference"
-        label="Order, customer or invoice number"
+        label={i18n.t('Order, customer or invoice number')}
         value={values['orderReference']}
       />
-      <Field name="product" label="Product or service" value={values['product']} />
-      <Field name="place" label="Where it happened" value={values['place']} />
+      <Field name="product" label={i18n.t('Product or service')} value={values['product']} />
+      <Field name="place" label={i18n.t('Where it happened')} value={values['place']} />
       <div className="field">
-        <label htmlFor="files">Photos or papers</label>
+        <label htmlFor="files">{i18n.t('Photos or papers')}</label>
         <p className="hint" id="files-hint">
-          Up to ten files of 25 MB each. If one cannot be taken, your complaint still is.
+          {i18n.t(
+            'Up to ten files of 25 MB each. If one cannot be taken, your complaint still is.',
+          )}
         </p>
         <input id="files" type="file" name="files" multiple aria-describedby="files-hint" />
       </div>
       <Choices
         name="level"
-        legend="How high should it go?"
-        hint="You can change this at any time. Nobody can refuse it."
+        legend={i18n.t('How high should it go?')}
+        hint={i18n.t('You can change this at any time. Nobody can refuse it.')}
         chosen={values['level'] ?? 'team'}
-        options={levelOptions}
+        options={levelOptions.map(([level, words]) => [level, i18n.t(words)] as const)}
       />
       <div className="elsewhere" aria-hidden="true">
-        <label htmlFor="website">Leave this empty</label>
+        <label htmlFor="website">{i18n.t('Leave this empty')}</label>
         <input id="website" name="website" tabIndex={-1} autoComplete="off" />
       </div>
-      <button type="submit">Send</button>
+      <button type="submit">{i18n.t('Send')}</button>
     </form>
     <p className="quiet">
       <br />
-      You can also call {organisation.phone}, write to {organisation.email} or to{' '}
-      {organisation.name}, {organisation.address}. It all arrives in the same place.
+      {i18n.t(
+        'You can also call {phone}, write to {email} or to {name}, {address}. It all arrives in the same place.',
+        { ...organisation },
+      )}
     </p>
   </Page>
 );
 
 const contactFields = [
-  { name: 'name', label: 'Your name', autoComplete: 'name' },
-  { name: 'email', label: 'Mail address', type: 'email', autoComplete: 'email' },
-  { name: 'phone', label: 'Telephone', type: 'tel', autoComplete: 'tel' },
+  { name: 'name', label: /*i18n*/ 'Your name', autoComplete: 'name' },
+  { name: 'email', label: /*i18n*/ 'Mail address', type: 'email', autoComplete: 'email' },
+  { name: 'phone', label: /*i18n*/ 'Telephone', type: 'tel', autoComplete: 'tel' },
 ] as const;
 
 const levelOptions = [
-  ['team', 'To the people who look after this'],
-  ['manager', 'To their manager as well'],
-  ['executive', 'To the head of the organisation as well'],
+  ['team', /*i18n*/ 'To the people who look after this'],
+  ['manager', /*i18n*/ 'To their manager as well'],
+  ['executive', /*i18n*/ 'To the head of the organisation as well'],
 ] as const;
 
 const HeldPage = ({ organisation }: { organisation: Organisation }) => (
-  <Page title="We have it" organisation={organisation}>
-    <h1>We have it. A person looks at it first.</h1>
+  <Page title={i18n.t('We have it')} organisation={organisation}>
+    <h1>{i18n.t('We have it. A person looks at it first.')}</h1>
     <p>
-      Our program took what you sent for something a machine might have written, so it has not been
-      given a number yet. Nothing was thrown away: somebody here reads it and then it goes on like
-      any other.
+      {i18n.t(
+        'Our program took what you sent for something a machine might have written, so it has not been given a number yet. Nothing was thrown away: somebody here reads it and then it goes on like any other.',
+      )}
     </p>
     <p>
-      If you would rather not wait, call {organisation.phone} or write to {organisation.email}.
+      {i18n.t('If you would rather not wait, call {phone} or write to {email}.', {
+        ...organisation,
+      })}
     </p>
   </Page>
 );

@@ -86,7 +86,7 @@ describe('the points of a complaint', () => {
       seen.points.map(({ finding, reason, foundTimes }) => [finding, reason, foundTimes]),
       [['upheld', 'The log was of another day.', 2]],
     );
-    assert.match(storyOf(seen), /You told us: “.*” We looked at it again: you were right\./);
+    assert.match(storyOf(seen), /You told us: “.*” We looked at it again\. You were right\./);
     const { rows } = await app.pool.query(
       `select data->>'finding' as finding from ledger_entries
        where stream = $1 and type = 'PointFound' order by version`,

@@ -56,8 +56,8 @@ export function notePoint(
   if (standing(points).length >= pointsMax) {
     throw new Refusal(
       'too_many_points',
-      `A complaint has at most ${pointsMax} points. Make a complaint of its own out of a part of it.`,
-      { status: 409 },
+      'A complaint has at most {pointsMax} points. Make a complaint of its own out of a part of it.',
+      { status: 409, values: { pointsMax } },
     );
   }
   return [{ type: 'PointNoted', data: wish }];

@@ -1,8 +1,11 @@
-import { type Policy, roles } from '#http/caller.ts';
+import { type Policy, type Role, roles } from '#http/caller.ts';
+
+/** Fixers see their errands; the whole file only where their team's setting lets them. */
+const readers: readonly Role[] = roles.filter((role) => role !== 'fixer');
 
 /** Who may do what with a complaint. Who it belongs to is checked where it matters, in commands. */
 export const complaintPolicy = {
-  read: roles,
+  read: readers,
   note: roles,
   answer: ['handler', 'manager', 'executive'],
   logContact: ['handler', 'manager', 'executive', 'account_owner'],

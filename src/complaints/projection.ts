@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { Tx } from '#database/connection.ts';
+import { changeLater, putIn } from '#database/pending.ts';
 import type { FileRef } from '#ledger/content.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { ComplaintFact, MailRef } from './complaint.ts';
-import { addUp, changeComplaint, loadRow } from './loads.ts';
+import { countContact } from './contact-counts.ts';
+import { addLoad, changeComplaint, loadRow } from './loads.ts';
 import { dateSet, earliest, notPutOff } from './next-date.ts';
 import { declined, offered, taken } from './owner-columns.ts';
 
@@ -86,7 +88,6 @@ export async function projectComplaint(tx: Tx, entry: Entry): Promise<void> {
 
 type DataOf<T extends ComplaintFact['type']> = Extract<ComplaintFact, { type: T }>['data'];
 
-/** One statement, because it is part of accepting every complaint. */
 async function open(tx: Tx, entry: Entry, data: DataOf<'ComplaintReceived'>): Promise<void> {
   const { customerId, recordedAt, stream } = entry;
   const complaintId = idOf(stream);
@@ -127,13 +128,9 @@ async function open(tx: Tx, entry: Entry, data: DataOf<'ComplaintReceived'>): Pr
     occurred_at: receivedAt,
     ...mailColumns(data.mail),
   });
-  await tx
-    .with('complaint', (db) => db.insertInto('complaints').values(complaint))
-    .with('message', (db) => db.insertInto('messages').values(message))
-    .insertInto('staff_loads')
-    .values(loadRow(complaintId, data.ownerId, { open_count: 1, to_do_count: 1 }))
-    .onConflict(addUp)
-    .execute();
+  await putIn(tx, 'complaints', complaint);
+  await putIn(tx, 'messages', message);
+  await addLoad(tx, loadRow(complaintId, data.ownerId, { open_count: 1, to_do_count: 1 }));
   await insertFiles(tx, entry, complaintId, data.files);
 }
 
@@ -208,13 +205,8 @@ async function addContact(tx: Tx, entry: Entry, data: DataOf<'ContactLogged'>): 
     ...mailColumns(data.mail),
   });
   await insertFiles(tx, entry, data.contactId, data.files);
-  // One that goes on in another complaint stays done; the other has the contact, too.
-  const state = sql`case when joined_complaint_id is null then 'to_do' else state end`;
-  await update(tx, entry, {
-    contacts: sql`contacts + 1`,
-    state,
-    ...notPutOff(entry),
-  });
+  const { customerId, recordedAt, stream } = entry;
+  await changeLater(tx, countContact, { customerId, complaintId: idOf(stream), at: recordedAt });
 }
 
 type MessageRow = {
@@ -242,7 +234,7 @@ const messageRow = (entry: Entry, row: MessageRow) => ({
 });
 
 async function insertMessage(tx: Tx, entry: Entry, row: MessageRow): Promise<void> {
-  await tx.insertInto('messages').values(messageRow(entry, row)).execute();
+  await putIn(tx, 'messages', messageRow(entry, row));
 }
 
 async function insertFiles(

@@ -1,5 +1,6 @@
 import type { Unit } from '#ledger/ledger.ts';
 import { notFound } from '#refusal.ts';
+import { earliestClockOf } from './clock-dates.ts';
 import { addMessage, type Of } from './commands.ts';
 import { complaintFrom, complaintStream } from './complaint.ts';
 import { lookAgain } from './look-again.ts';
@@ -15,7 +16,8 @@ export async function putOff(unit: Unit, of: Of, wish: PuttingOff): Promise<void
   const head = await complaintHead(unit.tx, of);
   if (!complaint || !head) throw notFound('There is no such complaint.');
   const promisedAt = await earliestPromiseOf(unit.tx, of);
-  const standing = { promisedAt, isOurTurn: head.state === 'to_do' };
+  const dueAt = (await earliestClockOf(unit.tx, of, unit.now)) ?? null;
+  const standing = { promisedAt, dueAt, isOurTurn: head.state === 'to_do' };
   const facts = lookAgain(complaint, wish, standing, unit.now);
   if (reason)
     await addMessage(unit, of, { staffId, audience: 'internal', text: reason, files: [] });

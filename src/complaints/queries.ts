@@ -92,7 +92,18 @@ export async function findByReference(
     .executeTakeFirst();
 }
 
+/** References given in a transaction that has just begun their complaints. */
+const given = new WeakMap<object, Map<string, string>>();
+
+/** Spares whoever writes the first letter a question. */
+export function noteReference(tx: Tx, { complaintId }: Of, reference: string): void {
+  const known = given.get(tx) ?? new Map<string, string>();
+  given.set(tx, known.set(complaintId, reference));
+}
+
 export async function referenceOf(db: Database | Tx, of: Of): Promise<string | undefined> {
+  const known = given.get(db)?.get(of.complaintId);
+  if (known) return known;
   const row = await db
     .selectFrom('complaints')
     .select('reference')
@@ -151,15 +162,30 @@ export async function earliestPromiseOf(db: Database | Tx, of: Of): Promise<Date
   return row?.at ?? null;
 }
 
-/** How many promises of a complaint are still open. */
-export async function openPromiseCount(db: Database | Tx, of: Of): Promise<number> {
-  const row = await db
-    .selectFrom('complaint_dates')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('customer_id', '=', of.customerId)
-    .where('complaint_id', '=', of.complaintId)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+/** Those of these complaints that are open and have nothing promised. */
+export async function openWithoutPromise(
+  db: Database | Tx,
+  keys: readonly Of[],
+): Promise<(Of & Pick<ComplaintHead, 'state' | 'nextAt'>)[]> {
+  if (keys.length === 0) return [];
+  const rows = await db
+    .selectFrom('complaints')
+    .select([
+      'customer_id as customerId',
+      'complaint_id as complaintId',
+      'state',
+      'next_at as nextAt',
+    ])
+    .where(sql<boolean>`(customer_id, complaint_id) in (
+      select * from unnest(${keys.map(({ customerId }) => customerId)}::uuid[],
+        ${keys.map(({ complaintId }) => complaintId)}::uuid[]))`)
+    .where('closed_at', 'is', null)
+    .where(sql<boolean>`not exists (
+      select from complaint_dates as promised
+      where promised.customer_id = complaints.customer_id
+        and promised.complaint_id = complaints.complaint_id)`)
+    .execute();
+  return rows as (Of & Pick<ComplaintHead, 'state' | 'nextAt'>)[];
 }
 
 /** The newest complaint of a customer, for a lost link. */

@@ -3,6 +3,7 @@ import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import type { NoticeFact } from '#notices/index.ts';
 import { assertOrganisation } from '#staff/index.ts';
+import { earliestClockOf } from './clock-dates.ts';
 import {
   noteAcknowledged,
   noteAnswerArrived,
@@ -12,7 +13,7 @@ import {
   setNextDate,
 } from './commands.ts';
 import { complaintIdOf } from './complaint.ts';
-import { complaintHead, openPromiseCount } from './queries.ts';
+import { openWithoutPromise } from './queries.ts';
 
 /** Acknowledged is what reached the customer: taken by their mail server, or shown on their page. */
 export async function acknowledge(unit: Unit, entry: Entry): Promise<void> {
@@ -64,14 +65,20 @@ export const undatingFactTypes = [
 ] as const;
 
 /** Law 2: an open complaint has one next date, always. */
-export async function keepNextDate(unit: Unit, entry: Entry): Promise<void> {
-  // A note between ourselves changes nothing for the customer.
-  if (entry.type === 'MessageAdded' && entry.data['audience'] === 'internal') return;
-  const of = { customerId: entry.customerId, complaintId: complaintIdOf(entry) };
-  const complaint = await complaintHead(unit.tx, of);
-  if (!complaint || complaint.closedAt || (await openPromiseCount(unit.tx, of)) > 0) return;
-  const organisation = await assertOrganisation(unit.tx);
-  const at = endOfWorkingDay(unit.now, organisation, lookAgainDays[complaint.state]);
-  if (complaint.nextAt?.getTime() === at.getTime()) return;
-  await setNextDate(unit, of, at);
+export async function keepNextDate(unit: Unit, entries: readonly Entry[]): Promise<void> {
+  const told = entries.filter((entry) => !isNote(entry));
+  const keys = new Map(told.map((entry) => [complaintIdOf(entry), entry.customerId]));
+  const of = [...keys].map(([complaintId, customerId]) => ({ customerId, complaintId }));
+  for (const { state, nextAt, ...undated } of await openWithoutPromise(unit.tx, of)) {
+    const organisation = await assertOrganisation(unit.tx);
+    const usual = endOfWorkingDay(unit.now, organisation, lookAgainDays[state]);
+    // Never after the day on which the rules want something.
+    const due = await earliestClockOf(unit.tx, undated, unit.now);
+    const at = due && due < usual ? due : usual;
+    if (nextAt?.getTime() !== at.getTime()) await setNextDate(unit, undated, at);
+  }
 }
+
+/** A note between ourselves changes nothing for the customer. */
+const isNote = ({ type, data }: Entry): boolean =>
+  type === 'MessageAdded' && data['audience'] === 'internal';

@@ -2,8 +2,10 @@ import { meanwhileOf } from '#absences/index.ts';
 import { endOfWorkingDay } from '#calendar/working-days.ts';
 import { dayMs, later } from '#clock.ts';
 import { type CustomerDetails, recogniseCustomer } from '#customers/index.ts';
-import { BeginAgain } from '#database/transaction.ts';
+import type { Tx } from '#database/connection.ts';
+import { putIn } from '#database/pending.ts';
 import { newId } from '#id.ts';
+import { languageIn } from '#languages/detect.ts';
 import type { StoredFile, WordsRef } from '#ledger/content.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { areaByName } from '#skills/index.ts';
@@ -18,7 +20,7 @@ import {
   type Level,
 } from './complaint.ts';
 import type { Owners } from './owners.ts';
-import { complaintHead } from './queries.ts';
+import { complaintHead, noteReference } from './queries.ts';
 import { newReference } from './reference.ts';
 
 /** Facts around the complaint as the customer gave them; kept as one JSON text in the words table. */
@@ -70,8 +72,9 @@ export type Recorded = Of & {
 export async function receiveComplaint(
   unit: Unit,
   owners: Owners,
-  wish: ComplaintWish,
+  given: ComplaintWish,
 ): Promise<Recorded> {
+  const wish = { ...given, language: given.language ?? languageIn(given.text) ?? null };
   assertNotAhead(wish, unit.now);
   const known = wish.external && (await knownExternal(unit, wish.external));
   if (known) return { ...known, answerBy: known.nextAt ?? known.recordedAt, known: true };
@@ -171,46 +174,61 @@ function assertNotAhead({ receivedAt, occurredOn }: ComplaintWish, now: Date): v
   if (occurredOn) assertHasCome(later(new Date(occurredOn), -dayMs), now);
 }
 
+/** Should somebody have it already, the unit begins again with another. */
 async function claimReference(unit: Unit, of: Of): Promise<string> {
-  for (;;) {
-    const claimed = await unit.tx
-      .insertInto('complaint_references')
-      .values({
-        reference: newReference(),
-        customer_id: of.customerId,
-        complaint_id: of.complaintId,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('reference')
-      .executeTakeFirst();
-    if (claimed) return claimed.reference;
-  }
+  const reference = newReference();
+  const { customerId, complaintId } = of;
+  const row = { reference, customer_id: customerId, complaint_id: complaintId };
+  await putIn(unit.tx, 'complaint_references', row);
+  noteReference(unit.tx, of, reference);
+  return reference;
 }
 
 type External = { source: string; id: string };
 
+/** What is known of ids before each is asked for; null where it is free. */
+const foreseen = new WeakMap<Tx, Map<string, Of | null>>();
+
+const keyOf = ({ source, id }: External): string => JSON.stringify([source, id]);
+
+/** Looks many ids up at once, for a unit that takes many complaints in. */
+export async function foreseeExternals(
+  unit: Unit,
+  source: string,
+  ids: readonly string[],
+): Promise<void> {
+  const rows = await unit.tx
+    .selectFrom('external_ids')
+    .select(['external_id', 'customer_id as customerId', 'complaint_id as complaintId'])
+    .where('source', '=', source)
+    .where((eb) => eb('external_id', '=', eb.fn.any(eb.val([...ids]))))
+    .execute();
+  const found = new Map<string, Of | null>(ids.map((id) => [keyOf({ source, id }), null]));
+  for (const { external_id: id, ...of } of rows) found.set(keyOf({ source, id }), of);
+  foreseen.set(unit.tx, found);
+}
+
 async function knownExternal(unit: Unit, external: External) {
-  const of = await unit.tx
+  const found = foreseen.get(unit.tx)?.get(keyOf(external));
+  const of = found === undefined ? await findExternal(unit, external) : found;
+  return of && complaintHead(unit.tx, of);
+}
+
+const findExternal = (unit: Unit, external: External): Promise<Of | undefined> =>
+  unit.tx
     .selectFrom('external_ids')
     .select(['customer_id as customerId', 'complaint_id as complaintId'])
     .where('source', '=', external.source)
     .where('external_id', '=', external.id)
     .executeTakeFirst();
-  return of && complaintHead(unit.tx, of);
-}
 
+/** Should somebody send the same at the same moment, the unit begins again and finds it known. */
 async function claimExternal(unit: Unit, external: External, of: Of): Promise<void> {
-  const claimed = await unit.tx
-    .insertInto('external_ids')
-    .values({
-      source: external.source,
-      external_id: external.id,
-      customer_id: of.customerId,
-      complaint_id: of.complaintId,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('external_id')
-    .executeTakeFirst();
-  if (claimed) return;
-  throw new BeginAgain('somebody sent the same at the same moment and has just committed');
+  await putIn(unit.tx, 'external_ids', {
+    source: external.source,
+    external_id: external.id,
+    customer_id: of.customerId,
+    complaint_id: of.complaintId,
+  });
+  foreseen.get(unit.tx)?.set(keyOf(external), of);
 }

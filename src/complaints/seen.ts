@@ -16,8 +16,8 @@ export async function assertSeen(unit: Unit, of: Of, seen: string | null): Promi
   const who = latest.author === 'staff' ? (latest.name ?? 'Somebody of ours') : 'The customer';
   throw new Refusal(
     'something_new_arrived',
-    `${who} wrote while you were writing. Read it first, then send.`,
-    { status: 409, fields: [{ field: 'seen', message: latest.messageId }] },
+    '{who} wrote while you were writing. Read it first, then send.',
+    { status: 409, values: { who }, fields: [{ field: 'seen', message: latest.messageId }] },
   );
 }
 

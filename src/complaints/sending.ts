@@ -1,4 +1,5 @@
 import type { Database, Tx } from '#database/connection.ts';
+import { i18n } from '#languages/i18n.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { similarity } from './canned.ts';
 import type { Of } from './commands.ts';
@@ -27,7 +28,10 @@ export async function warningsAbout(
   staffId: string,
 ): Promise<Warning[]> {
   const refused = await refusals(db, of, answer);
-  const warnings = refused.map(({ code, message }) => ({ code, message }));
+  const warnings = refused.map(({ code, sentence, values }) => ({
+    code,
+    message: i18n.t(sentence, values),
+  }));
   return [...warnings, ...(await likeEarlier(db, answer.text, staffId))];
 }
 

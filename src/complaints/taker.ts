@@ -32,8 +32,8 @@ async function assertIsHere(unit: Unit, taker: StaffMember): Promise<void> {
   const { cover, until } = meanwhile;
   throw new Refusal(
     'taker_away',
-    `${taker.name} is away until ${until}. ${cover.name} covers: offer it to them.`,
-    { status: 409 },
+    '{name} is away until {until}. {cover} covers: offer it to them.',
+    { status: 409, values: { name: taker.name, until, cover: cover.name } },
   );
 }
 
@@ -43,18 +43,18 @@ async function assertTrained(unit: Unit, of: Of, { taker, wish }: Taking): Promi
   if (!wish.pairedWith) {
     throw new Refusal(
       'not_trained',
-      `${taker.name} is not trained for ${area.name}, or no longer. Choose somebody who is, or have a manager name who stands beside them.`,
-      { status: 409 },
+      '{name} is not trained for {area}, or no longer. Choose somebody who is, or have a manager name who stands beside them.',
+      { status: 409, values: { name: taker.name, area: area.name } },
     );
   }
   if (!wish.isSenior) throw notAllowed('Only a manager can name who stands beside somebody.');
   const partner = await staffById(unit.tx, wish.pairedWith);
   if (partner && (await isTrained(unit, partner.staffId, area.id))) return;
-  throw new Refusal(
-    'partner_not_trained',
-    `Who stands beside ${taker.name} must be trained for ${area.name}.`,
-    { status: 409, fields: [{ field: 'pairedWith', message: 'is not trained for it' }] },
-  );
+  throw new Refusal('partner_not_trained', 'Who stands beside {name} must be trained for {area}.', {
+    status: 409,
+    values: { name: taker.name, area: area.name },
+    fields: [{ field: 'pairedWith', message: 'is not trained for it' }],
+  });
 }
 
 const isTrained = (unit: Unit, staffId: string, areaId: string): Promise<boolean> =>
@@ -69,7 +69,7 @@ async function assertHasRoom(unit: Unit, { taker, wish }: Taking): Promise<void>
   const [manager] = line;
   throw new Refusal(
     'above_cap',
-    `${taker.name} has as many complaints as was agreed. Ask ${manager?.name ?? 'their manager'}, who may offer it to them, or choose somebody else.`,
-    { status: 409 },
+    '{name} has as many complaints as was agreed. Ask {manager}, who may offer it to them, or choose somebody else.',
+    { status: 409, values: { name: taker.name, manager: manager?.name ?? 'their manager' } },
   );
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Tx } from '#database/connection.ts';
+import { putIn } from '#database/pending.ts';
 import { newId } from '#id.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { notFound, Refusal } from '#refusal.ts';
@@ -30,6 +32,27 @@ export async function recogniseCustomer(unit: Unit, arrival: Arrival): Promise<s
   return customerId;
 }
 
+/** Who has addresses that will be asked for; null where nobody has. */
+const foreseen = new WeakMap<Tx, Map<string, string | null>>();
+
+/** Looks many addresses up at once, for a unit in which many customers come. */
+export async function foreseeCustomers(unit: Unit, addresses: readonly string[]): Promise<void> {
+  const byHash = new Map(
+    addresses.map(normalEmail).map((email) => [hashOfEmail(email).toString('hex'), email]),
+  );
+  const hashes = [...byHash.keys()].map((hash) => Buffer.from(hash, 'hex'));
+  const rows = await unit.tx
+    .selectFrom('email_lookup')
+    .select(['email_hash', 'customer_id'])
+    .where((eb) => eb('email_hash', '=', eb.fn.any(eb.val(hashes))))
+    .execute();
+  const found = new Map<string, string | null>([...byHash.values()].map((email) => [email, null]));
+  for (const row of rows) {
+    found.set(byHash.get(row.email_hash.toString('hex')) ?? '', row.customer_id);
+  }
+  foreseen.set(unit.tx, found);
+}
+
 /** Claims the address for `customerId`; returns the customer who has it already, if any. */
 async function claimEmail(
   unit: Unit,
@@ -37,6 +60,14 @@ async function claimEmail(
   customerId: string,
 ): Promise<string | undefined> {
   const emailHash = hashOfEmail(email);
+  const holders = foreseen.get(unit.tx);
+  const foreseenHolder = holders?.get(email);
+  if (foreseenHolder) return foreseenHolder;
+  if (holders && foreseenHolder === null) {
+    await putIn(unit.tx, 'email_lookup', { email_hash: emailHash, customer_id: customerId });
+    holders.set(email, customerId);
+    return undefined;
+  }
   const claimed = await unit.tx
     .insertInto('email_lookup')
     .values({ email_hash: emailHash, customer_id: customerId })

@@ -1,7 +1,13 @@
 // Customers: who brought something to us and how to reach them.
 // Owns the tables customers and email_lookup, and the streams customer:<id>.
 // One address of mail belongs to one customer; a customer needs no address at all.
-export { correctCustomer, noteAddressFailed, recogniseCustomer, sayNeeds } from './commands.ts';
+export {
+  correctCustomer,
+  foreseeCustomers,
+  noteAddressFailed,
+  recogniseCustomer,
+  sayNeeds,
+} from './commands.ts';
 export { type CustomerDetails, customerStream, normalEmail } from './customer.ts';
 export { customerPolicy } from './policy.ts';
 export { customerFactTypes, projectCustomer } from './projection.ts';

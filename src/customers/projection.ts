@@ -1,4 +1,5 @@
 import type { Tx } from '#database/connection.ts';
+import { putIn } from '#database/pending.ts';
 import { readWords } from '#ledger/content.ts';
 import type { Entry } from '#ledger/entry.ts';
 import type { CustomerDetails, CustomerFact } from './customer.ts';
@@ -48,15 +49,12 @@ async function insert(
   data: Extract<CustomerFact, { type: 'CustomerCame' }>['data'],
 ): Promise<void> {
   const details = data.details ? await readDetails(tx, entry, data.details.words) : {};
-  await tx
-    .insertInto('customers')
-    .values({
-      customer_id: entry.customerId,
-      ...columnsOf(details),
-      language: data.language,
-      came_at: entry.recordedAt,
-    })
-    .execute();
+  await putIn(tx, 'customers', {
+    customer_id: entry.customerId,
+    ...columnsOf(details),
+    language: data.language,
+    came_at: entry.recordedAt,
+  });
 }
 
 async function update(

@@ -4,11 +4,16 @@ import type { ColumnType, Generated } from 'kysely';
 export type Tables = {
   absences: AbsencesTable;
   access_tokens: AccessTokensTable;
+  action_items: ActionItemsTable;
+  action_lists: ActionListsTable;
   areas: AreasTable;
   article_editions: ArticleEditionsTable;
   article_index: ArticleIndexTable;
   articles: ArticlesTable;
+  campaigns: CampaignsTable;
   checkpoints: CheckpointsTable;
+  clock_corrections: ClockCorrectionsTable;
+  clocks: ClocksTable;
   complaint_dates: ComplaintDatesTable;
   complaint_fields: ComplaintFieldsTable;
   complaint_packs: ComplaintPacksTable;
@@ -25,8 +30,15 @@ export type Tables = {
   escalations: EscalationsTable;
   external_ids: ExternalIdsTable;
   files: FilesTable;
+  fix_tellings: FixTellingsTable;
   fixer_team_members: FixerTeamMembersTable;
   fixer_teams: FixerTeamsTable;
+  fixes: FixesTable;
+  flaw_affected: FlawAffectedTable;
+  flaw_messages: FlawMessagesTable;
+  flaw_traces: FlawTracesTable;
+  flaw_versions: FlawVersionsTable;
+  flaws: FlawsTable;
   idempotency_keys: IdempotencyKeysTable;
   ledger_entries: LedgerEntriesTable;
   ledger_heads: LedgerHeadsTable;
@@ -34,6 +46,7 @@ export type Tables = {
   ledger_tree: LedgerTreeTable;
   ledger_unsealed: LedgerUnsealedTable;
   letters: LettersTable;
+  likeness_rows: LikenessRowsTable;
   mail_copies: MailCopiesTable;
   mail_positions: MailPositionsTable;
   mailbox_cursors: MailboxCursorsTable;
@@ -65,13 +78,14 @@ export type Tables = {
   sessions: SessionsTable;
   sign_in_failures: SignInFailuresTable;
   sign_in_links: SignInLinksTable;
+  silence_assumptions: SilenceAssumptionsTable;
   skills: SkillsTable;
   staff: StaffTable;
   staff_loads: StaffLoadsTable;
   tasks: TasksTable;
-  team_tools: TeamToolsTable;
   text_blocks: TextBlocksTable;
   training_items: TrainingItemsTable;
+  voices: VoicesTable;
   wanted_articles: WantedArticlesTable;
   words: WordsTable;
 };
@@ -94,6 +108,31 @@ export type AccessTokensTable = {
   staff_id: string | null;
   created_at: Date;
   revoked_at: Date | null;
+  team_id: string | null;
+};
+
+export type ActionItemsTable = {
+  item_id: string;
+  week_on: string;
+  place: number;
+  flaw_id: string | null;
+  voice_id: string | null;
+  harm: number;
+  frequency: number;
+  silence: number;
+  owner_id: string;
+  step: string;
+  step_words_id: string | null;
+  outcome: string | null;
+  outcome_words_id: string | null;
+  settled_by: string | null;
+  settled_at: Date | null;
+};
+
+export type ActionListsTable = {
+  week_on: string;
+  drafted_at: Date;
+  complaints: number;
 };
 
 export type AreasTable = {
@@ -137,11 +176,51 @@ export type ArticlesTable = {
   retired_at: Date | null;
 };
 
+export type CampaignsTable = {
+  campaign_id: string;
+  complaint_ids: string[];
+  found_at: Date;
+};
+
 export type CheckpointsTable = {
   size: number;
   root: Buffer;
   note: string;
   sealed_at: Date;
+};
+
+export type ClockCorrectionsTable = {
+  version: number;
+  corrected_at: Date;
+  customer_id: string;
+  clock_id: string;
+  is_done: boolean;
+};
+
+export type ClocksTable = {
+  customer_id: string;
+  clock_id: string;
+  complaint_id: string;
+  pack_id: string;
+  pack_version: string;
+  rule_id: string;
+  notice: string;
+  stage: number | null;
+  anchor: string;
+  anchored_at: Date;
+  started_at: Date;
+  first_due_at: Date;
+  due_at: Date;
+  moved_times: number;
+  state: string;
+  warnings: ColumnType<unknown, string | object, string | object>;
+  telling: string | null;
+  tell_at: Date | null;
+  tell_step: number;
+  next_at: Date | null;
+  breached_at: Date | null;
+  met_at: Date | null;
+  met_by: string | null;
 };
 
 export type ComplaintDatesTable = {
@@ -365,6 +444,16 @@ export type FilesTable = {
   erased_at: Date | null;
 };
 
+export type FixTellingsTable = {
+  customer_id: string;
+  fix_id: string;
+  complaint_id: string | null;
+  notice_id: string;
+  told_at: Date;
+  answer: string | null;
+  answered_at: Date | null;
+};
+
 export type FixerTeamMembersTable = {
   team_id: string;
   staff_id: string;
@@ -381,6 +470,101 @@ export type FixerTeamsTable = {
   webhook_edition: number;
   formed_at: Date;
   closed_at: Date | null;
+};
+
+export type FixesTable = {
+  fix_id: string;
+  flaw_id: string;
+  kind: string;
+  state: string;
+  what_id: string;
+  owner_id: string;
+  due_on: string;
+  credited: string[];
+  planned_at: Date;
+  shipped_at: Date | null;
+  shipped_by: string | null;
+  texts: ColumnType<unknown, string | object | null, string | object | null>;
+  window_days: number | null;
+  judge_at: Date | null;
+  figures: ColumnType<unknown, string | object | null, string | object | null>;
+  judged_at: Date | null;
+  staff_words_id: string | null;
+  public_words_id: string | null;
+};
+
+export type FlawAffectedTable = {
+  customer_id: string;
+  flaw_id: string;
+  how: string;
+  found_at: Date;
+  decision: string | null;
+  decided_by: string | null;
+  reason_id: string | null;
+  decided_at: Date | null;
+};
+
+export type FlawMessagesTable = {
+  flaw_id: string;
+  message_id: string;
+  kind: string;
+  staff_id: string;
+  words_id: string;
+  said_at: Date;
+};
+
+export type FlawTracesTable = {
+  customer_id: string;
+  complaint_id: string;
+  flaw_id: string;
+  traced_by: string;
+  staff_id: string | null;
+  reason_id: string | null;
+  traced_at: Date;
+  ended_at: Date | null;
+  ended_by: string | null;
+};
+
+export type FlawVersionsTable = {
+  flaw_id: string;
+  version: number;
+  axis: string;
+  told: ColumnType<unknown, string | object, string | object>;
+  reason_id: string | null;
+  set_by: string | null;
+  set_at: Date;
+};
+
+export type FlawsTable = {
+  flaw_id: string;
+  state: string;
+  root_id: string;
+  name_id: string | null;
+  owner_id: string;
+  harm: string | null;
+  area_id: string | null;
+  product_id: string | null;
+  place_id: string | null;
+  channel: string | null;
+  cause: string | null;
+  cause_behind: string | null;
+  ending: string | null;
+  versions: number;
+  since: Date;
+  recorded_at: Date;
+  suspected_rows: string[];
+  usual: number | null;
+  chance: number | null;
+  words_id: string | null;
+  designer_id: string | null;
+  design_due_at: Date | null;
+  design_answered_at: Date | null;
+  design_missed_times: number;
+  known_text_id: string | null;
+  known_until: string | null;
+  returned_at: Date | null;
+  returned_times: number;
+  split_from: string | null;
 };
 
 export type IdempotencyKeysTable = {
@@ -448,6 +632,18 @@ export type LettersTable = {
   extended_pack: string | null;
   extended_clock: string | null;
   sent_at: Date;
+};
+
+export type LikenessRowsTable = {
+  customer_id: string;
+  complaint_id: string;
+  at: Date;
+  recorded_at: Date;
+  group_id: string;
+  fingerprint: Buffer;
+  product: string | null;
+  place: string | null;
+  channel: string | null;
 };
 
 export type MailCopiesTable = {
@@ -796,6 +992,14 @@ export type SignInLinksTable = {
   used_at: Date | null;
 };
 
+export type SilenceAssumptionsTable = {
+  kind: string;
+  silent: number;
+  reason_id: string;
+  set_by: string;
+  set_at: Date;
+};
+
 export type SkillsTable = {
   staff_id: string;
   area_id: string;
@@ -843,12 +1047,6 @@ export type TasksTable = {
   done_by: string | null;
 };
 
-export type TeamToolsTable = {
-  token_id: string;
-  team_id: string;
-  made_at: Date;
-};
-
 export type TextBlocksTable = {
   text_block_id: string;
   title_id: string;
@@ -868,6 +1066,22 @@ export type TrainingItemsTable = {
   noted_at: Date;
   done_at: Date | null;
   done_by: string | null;
+};
+
+export type VoicesTable = {
+  voice_id: string;
+  words_id: string;
+  said_by: string | null;
+  complaint_id: string | null;
+  flaw_id: string | null;
+  owner_id: string;
+  due_at: Date;
+  moved_up_times: number;
+  said_at: Date;
+  decision: string | null;
+  answer_id: string | null;
+  answered_by: string | null;
+  answered_at: Date | null;
 };
 
 export type WantedArticlesTable = {

@@ -18,7 +18,13 @@ export type Person = { readonly staffId: string; readonly name: string; readonly
 export type Caller =
   | { readonly kind: 'anyone' }
   | { readonly kind: 'person'; readonly person: Person; readonly tokenName?: string }
-  | { readonly kind: 'machine'; readonly tokenId: string; readonly name: string };
+  | {
+      readonly kind: 'machine';
+      readonly tokenId: string;
+      readonly name: string;
+      /** The team of fixers for whose own tool it acts; such a one sees nothing else of ours. */
+      readonly teamId?: string;
+    };
 
 /** Which roles may do what: one readable table per slice. */
 export type Policy = Readonly<Record<string, readonly Role[]>>;
@@ -43,6 +49,7 @@ export function assertPerson(caller: Caller): Person {
 /** Lets machines read as well as the roles that may. */
 export function assertMayRead<P extends Policy>(policy: P, act: keyof P, caller: Caller): void {
   if (caller.kind !== 'machine') assertMay(policy, act, caller);
+  else if (caller.teamId) throw notAllowed('This token acts for a team of fixers, and only there.');
 }
 
 export const holdsOne = (person: Person, wanted: readonly Role[]): boolean =>

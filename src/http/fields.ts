@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { i18n } from '#languages/i18n.ts';
 import { type FieldFault, Refusal } from '#refusal.ts';
 
 // Building blocks of request schemas. A `code` in `params` becomes the refusal's code.
@@ -9,48 +10,56 @@ export const textLengthMax = 100_000;
 const usable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
 const unusable = {
-  error: 'holds characters that cannot be kept (a zero character or half of a pair)',
+  error: /*i18n*/ 'holds characters that cannot be kept (a zero character or half of a pair)',
   params: { code: 'unusable_characters' },
 };
 
 /** A longer text in somebody's own words, kept to the letter. */
 export const longText = z
-  .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be a text') })
-  .refine((text) => text.trim().length > 0, { error: 'is empty', params: { code: 'text_missing' } })
+  .string({
+    error: ({ input }) => (input === undefined ? /*i18n*/ 'is missing' : /*i18n*/ 'must be a text'),
+  })
+  .refine((text) => text.trim().length > 0, {
+    error: /*i18n*/ 'is empty',
+    params: { code: 'text_missing' },
+  })
   .refine((text) => text.length <= textLengthMax, {
-    error: `is longer than ${textLengthMax} characters; shorten it, or send the rest as a file`,
+    error: /*i18n*/ 'is longer than 100000 characters; shorten it, or send the rest as a file',
     params: { code: 'text_too_long' },
   })
   .refine(usable, unusable);
 
 /** A line such as a name or a reference, without blanks around it. */
 export const shortText = z
-  .string('must be a text')
-  .max(500, 'is longer than 500 characters')
+  .string(/*i18n*/ 'must be a text')
+  .max(500, /*i18n*/ 'is longer than 500 characters')
   .refine(usable, unusable)
   .transform((text) => text.trim())
-  .refine((text) => text.length > 0, 'is empty');
+  .refine((text) => text.length > 0, /*i18n*/ 'is empty');
 
 export const email = z
-  .string('must be a text')
-  .max(254, 'is too long')
+  .string(/*i18n*/ 'must be a text')
+  .max(254, /*i18n*/ 'is too long')
   .transform((text) => text.trim())
-  .pipe(z.email('is not an address of mail such as ann@example.org'));
+  .pipe(z.email(/*i18n*/ 'is not an address of mail such as ann@example.org'));
 
 export const moment = z.iso
-  .datetime({ offset: true, error: 'must be a date and time such as 2026-11-23T17:00:00Z' })
+  .datetime({
+    offset: true,
+    error: /*i18n*/ 'must be a date and time such as 2026-11-23T17:00:00Z',
+  })
   .transform((text) => new Date(text));
 
 /** The calendar of the database has no year 0. */
 export const day = z.iso
-  .date('must be a day such as 2026-11-23')
-  .refine((text) => text >= '0001', 'must be a day such as 2026-11-23');
+  .date(/*i18n*/ 'must be a day such as 2026-11-23')
+  .refine((text) => text >= '0001', /*i18n*/ 'must be a day such as 2026-11-23');
 
-export const uuid = z.uuid('must be an id');
+export const uuid = z.uuid(/*i18n*/ 'must be an id');
 
 export const zone = z
   .string()
-  .refine((name) => isZone(name), 'must be a time zone such as Europe/Berlin');
+  .refine((name) => isZone(name), /*i18n*/ 'must be a time zone such as Europe/Berlin');
 
 function isZone(name: string): boolean {
   try {
@@ -72,8 +81,9 @@ function refusalOf(error: z.ZodError): Refusal {
   const fields = error.issues.flatMap(faultsOf);
   const code = error.issues.map(codeOf).find((found) => found !== undefined);
   const list = fields.map(({ field, message }) => `${field} ${message}`).join('; ');
-  return new Refusal(code ?? 'invalid_input', `This cannot be taken as it is: ${list}.`, {
+  return new Refusal(code ?? 'invalid_input', 'This cannot be taken as it is: {faults}.', {
     fields,
+    values: { faults: list },
   });
 }
 
@@ -82,10 +92,10 @@ function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       field: [...at, key].join('.'),
-      message: 'is not known here',
+      message: i18n.t('is not known here'),
     }));
   }
-  return [{ field: at.join('.') || 'body', message: issue.message }];
+  return [{ field: at.join('.') || 'body', message: i18n.t(issue.message) }];
 }
 
 function codeOf(issue: z.core.$ZodIssue): string | undefined {

@@ -1,5 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { i18n } from '#languages/i18n.ts';
 import type { StoredFile } from '#ledger/content.ts';
 import type { FileStore } from '#ledger/file-store.ts';
 import { mediaTypeOf } from '#ledger/media-type.ts';
@@ -47,16 +48,19 @@ async function takeFile(part: MultipartFile, store: FileStore, form: SentForm): 
   if (name === '') return drain(part);
   if (form.files.length >= filesMax) {
     await drain(part);
-    form.refusedFiles.push({ name, message: `only ${filesMax} files can be sent at once` });
+    form.refusedFiles.push({
+      name,
+      message: i18n.t('only {filesMax} files can be sent at once', { filesMax }),
+    });
     return;
   }
   try {
     const { sha256, size, head } = await store.put(whole(part));
-    if (size === 0) throw new FileRefused('it is empty');
+    if (size === 0) throw new FileRefused(i18n.t('it is empty'));
     const mediaType = await mediaTypeOf(head, part.mimetype);
     form.files.push({ sha256, size, name, mediaType, claimedType: part.mimetype || null });
   } catch (error) {
-    const message = error instanceof FileRefused ? error.message : 'it could not be read';
+    const message = error instanceof FileRefused ? error.message : i18n.t('it could not be read');
     form.refusedFiles.push({ name, message });
     await drain(part);
   }
@@ -67,7 +71,7 @@ class FileRefused extends Error {}
 /** The file's bytes; throws at the end when it was cut off at the limit. */
 async function* whole(part: MultipartFile): AsyncGenerator<Buffer> {
   for await (const chunk of part.file) yield chunk as Buffer;
-  if (part.file.truncated) throw new FileRefused('it is larger than 25 MB');
+  if (part.file.truncated) throw new FileRefused(i18n.t('it is larger than 25 MB'));
 }
 
 async function drain(part: MultipartFile): Promise<void> {

@@ -13,9 +13,11 @@ import Fastify, {
 import type { Config } from '#config.ts';
 import { isConnectionLoss } from '#database/transaction.ts';
 import { newId } from '#id.ts';
+import { i18n } from '#languages/i18n.ts';
 import { Refusal } from '#refusal.ts';
 import { refuseForeignOrigin } from './browser-origin.ts';
 import type { Caller } from './caller.ts';
+import { speakTheirLanguage } from './language.ts';
 
 /** The largest JSON or form body, in bytes; files come as multipart and have their own limit. */
 const bodyBytesMax = 2 * 1024 * 1024;
@@ -55,6 +57,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   readJson(server);
   await server.register(helmet, securityHeaders(config));
   await server.register(cookie);
+  speakTheirLanguage(server, config);
   await server.register(formbody, { bodyLimit: bodyBytesMax });
   await server.register(multipart, {
     // How many files are kept is decided in readForm: too many must not fail what they came with.
@@ -160,7 +163,8 @@ function sendRefusal(
     const written = request.sentForm?.values['text'];
     return reply.type('text/html').send(refusalPage(refusal, request.id, written));
   }
-  const { code, message, fields } = refusal;
+  const { code, fields } = refusal;
+  const message = i18n.t(refusal.sentence, refusal.values);
   return reply
     .type('application/json')
     .serializer(JSON.stringify)

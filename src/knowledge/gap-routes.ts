@@ -7,12 +7,12 @@ import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { get, post } from '#http/route.ts';
 import { readWords } from '#ledger/content.ts';
+import { stemsOf } from '#likeness/stems.ts';
 import { declineWanted, finishTraining, noteTraining, wantArticle } from './commands.ts';
 import { fittingArticles } from './fitting.ts';
 import { openWanted, trainingOf } from './gaps.ts';
 import { knowledgePolicy } from './policy.ts';
 import { reason, trainingItem, wanted, what } from './schemas.ts';
-import { stemsOf } from './stems.ts';
 
 const tag = 'Knowledge';
 const byId = z.strictObject({ id: fields.uuid });

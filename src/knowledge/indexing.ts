@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '#database/connection.ts';
+import { stemsOf, wordsOf } from '#likeness/stems.ts';
 import { configOf } from './languages.ts';
 import { articlesInUse, titleText, wholeText } from './queries.ts';
-import { stemsOf, wordsOf } from './stems.ts';
 
 const batchMax = 50;
 

@@ -5,13 +5,13 @@ import { toldSince } from '#complaints/index.ts';
 import type { Database } from '#database/connection.ts';
 import { ORGANISATION_ID } from '#id.ts';
 import { type Ledger, programActor } from '#ledger/ledger.ts';
+import { stemsOf } from '#likeness/stems.ts';
 import { organisationOf } from '#staff/index.ts';
 import { askForArticleReview, wantArticle } from './commands.ts';
 import { fittingArticles } from './fitting.ts';
 import { wishesSince } from './gaps.ts';
 import { answersFrom, type Group, groupsOf, isKnown } from './likeness.ts';
 import { reviewsDue } from './queries.ts';
-import { stemsOf } from './stems.ts';
 
 const batchMax = 200;
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { wordsOf } from './stems.ts';
+import { wordsOf } from '#likeness/stems.ts';
 
 /** How PostgreSQL finds the stem of a word in a language; by the first part of its tag. */
 const configs: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { stemsOf } from '#likeness/stems.ts';
 import { answersFrom, fit, fitFrom, groupsOf, isKnown, likeness, type Told } from './likeness.ts';
-import { stemsOf } from './stems.ts';
 
 const stems = (text: string) => new Set(stemsOf(text).keys());
 

@@ -1,7 +1,10 @@
+import { Trans } from '@lingui/react';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
+import { i18n, languageNow } from '#languages/i18n.ts';
+import { formatLocale } from '#languages/languages.ts';
 import { notFound } from '#refusal.ts';
 import { assertOrganisation, type Organisation } from '#staff/index.ts';
 import { Page, render } from '#web/page.tsx';
@@ -60,28 +63,36 @@ async function showAnswer({ db }: Context, request: FastifyRequest, reply: Fasti
 type AnswersProps = { organisation: Organisation; found: ArticleRow[]; q: string };
 
 const AnswersPage = ({ organisation, found, q }: AnswersProps) => (
-  <Page title={q ? `Answers: ${q}` : 'Answers'} organisation={organisation}>
-    <h1>Answers to what many ask</h1>
+  <Page title={q ? i18n.t('Answers: {q}', { q }) : i18n.t('Answers')} organisation={organisation}>
+    <h1>{i18n.t('Answers to what many ask')}</h1>
     <search>
       <form method="get" action="/answers">
-        <Field name="q" label="What is it about?" value={q} />
+        <Field name="q" label={i18n.t('What is it about?')} value={q} />
         <button type="submit" className="plain">
-          Look for it
+          {i18n.t('Look for it')}
         </button>
       </form>
     </search>
-    {q ? <h2>{found.length > 0 ? `About “${q}”` : `Nothing here about “${q}”`}</h2> : <br />}
+    {q ? (
+      <h2>
+        {found.length > 0
+          ? i18n.t('About “{q}”', { q })
+          : i18n.t('Nothing here about “{q}”', { q })}
+      </h2>
+    ) : (
+      <br />
+    )}
     {found.length > 0 ? (
       <Headlines articles={found} />
     ) : (
-      <p>Tell us instead: a person with a name answers you.</p>
+      <p>{i18n.t('Tell us instead: a person with a name answers you.')}</p>
     )}
     {q ? (
       <p>
-        <a href="/answers">All answers</a>
+        <a href="/answers">{i18n.t('All answers')}</a>
       </p>
     ) : null}
-    <TellUs>You did not find it?</TellUs>
+    <TellUs>{i18n.t('You did not find it?')}</TellUs>
   </Page>
 );
 
@@ -107,7 +118,7 @@ const AnswerPage = ({
 }) => (
   <Page title={article.title} organisation={organisation}>
     <p>
-      <a href="/answers">All answers</a>
+      <a href="/answers">{i18n.t('All answers')}</a>
     </p>
     <article lang={article.language} dir={directionOf(article.language)}>
       <h1>{article.title}</h1>
@@ -116,19 +127,22 @@ const AnswerPage = ({
       ))}
     </article>
     <p className="quiet">
-      Last reviewed on <ReviewDay article={article} zone={organisation.zone} />. Responsible for it:{' '}
-      {article.ownerName}
-      {article.ownerTitle && `, ${article.ownerTitle}`}.
+      <Trans
+        id="Last reviewed on <0/>. Responsible for it: {owner}."
+        values={{ owner: [article.ownerName, article.ownerTitle].filter(Boolean).join(', ') }}
+        components={{ 0: <ReviewDay article={article} zone={organisation.zone} /> }}
+      />
     </p>
-    <TellUs>Did this not help?</TellUs>
+    <TellUs>{i18n.t('Did this not help?')}</TellUs>
   </Page>
 );
 
 const ReviewDay = ({ article, zone }: { article: WholeArticle; zone: string }) => (
   <time dateTime={article.reviewedAt.toISOString()}>
-    {new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: zone }).format(
-      article.reviewedAt,
-    )}
+    {new Intl.DateTimeFormat(formatLocale(languageNow()), {
+      dateStyle: 'long',
+      timeZone: zone,
+    }).format(article.reviewedAt)}
   </time>
 );
 
@@ -168,7 +182,7 @@ const TellUs = ({ children }: { children: string }) => (
     <h2>{children}</h2>
     <p>
       <a className="button" href="/complain">
-        Tell us
+        {i18n.t('Tell us')}
       </a>
     </p>
   </>

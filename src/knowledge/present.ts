@@ -1,4 +1,4 @@
-import { fold } from '#search/index.ts';
+import { fold } from '#likeness/fold.ts';
 import type { ArticleRow } from './queries.ts';
 
 export function presentArticle(row: ArticleRow, today: string) {

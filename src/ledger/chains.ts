@@ -6,6 +6,7 @@ import { type Head, type Link, lockHead, readEntries, storeLinks } from './store
 export function openChains(tx: Tx, now: Date) {
   const heads = new Map<string, Stream & Head>();
   const links: Link[] = [];
+  const made = new Map<string, Entry[]>();
 
   function append(actor: string, { customerId, stream }: Stream, fact: Fact): Entry {
     const key = keyOf({ customerId, stream });
@@ -21,14 +22,17 @@ export function openChains(tx: Tx, now: Date) {
     const { storedVersion } = head;
     heads.set(key, { customerId, stream, version, hash, recordedAt, storedVersion });
     links.push({ entry, previousHash: head.hash, hash });
+    const before = made.get(key);
+    if (before) before.push(entry);
+    else made.set(key, [entry]);
     return entry;
   }
 
   async function load(stream: Stream): Promise<Entry[]> {
     const key = keyOf(stream);
     const known = heads.get(key);
-    const made = links.map((link) => link.entry).filter((entry) => keyOf(entry) === key);
-    if (known) return known.storedVersion ? [...(await readEntries(tx, stream)), ...made] : made;
+    const news = made.get(key) ?? [];
+    if (known) return [...(known.storedVersion ? await readEntries(tx, stream) : []), ...news];
     const head = await lockHead(tx, stream);
     if (!head) return [];
     heads.set(key, { ...stream, ...head });

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Database, Tx } from '#database/connection.ts';
+import type { Tx } from '#database/connection.ts';
+import { putIn } from '#database/pending.ts';
 import { newId } from '#id.ts';
 import { Refusal } from '#refusal.ts';
+import { saltBytes } from './references.ts';
 
 /** What an entry holds instead of words: where they lie, and a digest that vouches for them. */
 export type WordsRef = { words: string; digest: string };
@@ -21,38 +23,32 @@ export type StoredFile = {
 export const digestOf = (salt: Buffer, content: Buffer | string): string =>
   createHash('sha256').update(salt).update(content).digest('hex');
 
-type WordsRow = { customer_id: string; words_id: string; salt: Buffer; text: string };
-
-/** Words of one transaction: all that were kept, and those that still have to be written. */
-type Kept = { texts: Map<string, string>; unwritten: WordsRow[] };
-
-const keptByTransaction = new WeakMap<Tx, Kept>();
+const keptByTransaction = new WeakMap<Tx, Map<string, string>>();
 
 /**
- * Keeps texts of one customer and returns what the entries may hold. They are written together, in
- * one statement, before the unit is committed; until then `readWords` knows them from here.
+ * Keeps texts of one customer and returns what the entries may hold. Until they are written
+ * `readWords` knows them from here.
  */
 export async function keepWords(
   tx: Tx,
   customerId: string,
   texts: readonly string[],
 ): Promise<WordsRef[]> {
-  const rows = texts.map((text) => {
-    assertStorable(text);
-    return { customer_id: customerId, words_id: newId(), salt: randomBytes(16), text };
-  });
-  const kept: Kept = keptByTransaction.get(tx) ?? { texts: new Map(), unwritten: [] };
+  const kept = keptByTransaction.get(tx) ?? new Map<string, string>();
   keptByTransaction.set(tx, kept);
-  kept.unwritten.push(...rows);
-  for (const row of rows) kept.texts.set(row.words_id, row.text);
-  return rows.map((row) => ({ words: row.words_id, digest: digestOf(row.salt, row.text) }));
+  const refs: WordsRef[] = [];
+  for (const text of texts) {
+    assertStorable(text);
+    const [wordsId, salt] = [newId(), randomBytes(saltBytes)];
+    await putIn(tx, 'words', { customer_id: customerId, words_id: wordsId, salt, text });
+    kept.set(wordsId, text);
+    refs.push({ words: wordsId, digest: digestOf(salt, text) });
+  }
+  return refs;
 }
 
-/** Writes the words kept so far: for the end of a unit, and for queries that join them. */
-export async function writeWords(db: Database | Tx): Promise<void> {
-  const rows = keptByTransaction.get(db as Tx)?.unwritten.splice(0) ?? [];
-  if (rows.length > 0) await db.insertInto('words').values(rows).execute();
-}
+/** Words are written before anybody looks for them in their table; nobody needs to ask for it. */
+export const writeWords = async (_db: unknown): Promise<void> => undefined;
 
 /** Keeps the description of files whose bytes already lie in the file store. */
 export async function keepFiles(
@@ -81,7 +77,7 @@ export async function readWords(
   customerId: string,
   wordsId: string,
 ): Promise<string | null> {
-  const kept = keptByTransaction.get(tx)?.texts.get(wordsId);
+  const kept = keptByTransaction.get(tx)?.get(wordsId);
   if (kept !== undefined) return kept;
   const row = await tx
     .selectFrom('words')

@@ -1,5 +1,6 @@
 import type { Clock } from '#clock.ts';
 import type { Database, Tx } from '#database/connection.ts';
+import { holdBack, writePending } from '#database/pending.ts';
 import { transaction } from '#database/transaction.ts';
 import { openChains } from './chains.ts';
 import {
@@ -8,7 +9,6 @@ import {
   keepWords,
   type StoredFile,
   type WordsRef,
-  writeWords,
 } from './content.ts';
 import type { Entry, Fact, Stream } from './entry.ts';
 
@@ -18,10 +18,17 @@ export type Projection = (tx: Tx, entry: Entry) => Promise<void>;
 /** What follows from an entry in another slice, in the same transaction, done by the program. */
 export type Reaction = (unit: Unit, entry: Entry) => Promise<void>;
 
+/**
+ * What follows once nothing else does: told all entries of a unit that may call for it at once, so
+ * that it looks once at what they left.
+ */
+export type Conclusion = (unit: Unit, entries: readonly Entry[]) => Promise<void>;
+
 /** Which projections and reactions each type of entry has. Put together in `app/events.ts`. */
 export type Registry = {
   projections: ReadonlyMap<string, readonly Projection[]>;
   reactions: ReadonlyMap<string, readonly Reaction[]>;
+  conclusions?: ReadonlyMap<string, readonly Conclusion[]>;
 };
 
 /** One unit of work: everything recorded through it is committed together, or not at all. */
@@ -57,10 +64,11 @@ export function createLedger(db: Database, clock: Clock, registry: Registry): Le
     onCommit: (listener) => void listeners.push(listener),
     async write(actor, work) {
       const [result, entries] = await transaction(db, async (tx) => {
+        await holdBack(tx);
         const draft = openDraft(tx, clock.now(), registry);
         const value = await work(draft.unitOf(actor));
         await draft.react();
-        await writeWords(tx);
+        await writePending(tx);
         return [value, await draft.store()] as const;
       });
       if (entries.length > 0) for (const listener of listeners) listener(entries);
@@ -94,6 +102,7 @@ function openDraft(tx: Tx, now: Date, registry: Registry) {
 
   async function react(): Promise<void> {
     const unit = unitOf(programActor);
+    const open = new Map<Conclusion, Entry[]>();
     for (let round = 0; owed.length > 0; round++) {
       if (round >= reactionRoundsMax) throw new Error('reactions keep causing reactions');
       const entries = owed;
@@ -101,7 +110,12 @@ function openDraft(tx: Tx, now: Date, registry: Registry) {
       for (const entry of entries) {
         for (const reaction of registry.reactions.get(entry.type) ?? [])
           await reaction(unit, entry);
+        for (const conclude of registry.conclusions?.get(entry.type) ?? [])
+          open.set(conclude, [...(open.get(conclude) ?? []), entry]);
       }
+      if (owed.length > 0) continue;
+      for (const [conclude, concluded] of open) await conclude(unit, concluded);
+      open.clear();
     }
   }
 

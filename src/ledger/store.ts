@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '#database/connection.ts';
+import type { Database, Tx } from '#database/connection.ts';
 import { sqlState } from '#database/transaction.ts';
 import { Refusal } from '#refusal.ts';
 import type { Entry, Stream } from './entry.ts';
@@ -30,8 +30,11 @@ export async function lockHead(tx: Tx, { customerId, stream }: Stream): Promise<
   return { version, hash, recordedAt, storedVersion: version };
 }
 
-export async function readEntries(tx: Tx, { customerId, stream }: Stream): Promise<Entry[]> {
-  const rows = await tx
+export async function readEntries(
+  db: Database | Tx,
+  { customerId, stream }: Stream,
+): Promise<Entry[]> {
+  const rows = await db
     .selectFrom('ledger_entries')
     .select(['customer_id', 'stream', 'version', 'recorded_at', 'actor', 'type', 'data'])
     .where('customer_id', '=', customerId)

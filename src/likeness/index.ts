@@ -4,7 +4,6 @@
 
 export { type Fingerprint, fingerprintOf, packed, unpacked } from './fingerprint.ts';
 export { openMatters } from './matters.ts';
-export { lookalikes, profileOf } from './profile.ts';
 export type {
   Campaign,
   Facts,
@@ -12,7 +11,6 @@ export type {
   Lesson,
   Lookalike,
   Matters,
-  Profile,
   Row,
   Surge,
   Taken,

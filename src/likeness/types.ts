@@ -19,6 +19,8 @@ export type Taken = {
   surge: Surge | null;
   /** Raised once for each letter, when enough copies of it have come. */
   campaign: Campaign | null;
+  /** Flaws that it looks like, by what people said of others, the likest first. */
+  looksLike: Lookalike[];
 };
 
 /** A suspected flaw with its evidence. */
@@ -51,24 +53,28 @@ export type Campaign = {
 /** A person's word, from which the kit learns. Give all of them again after a restart. */
 export type Lesson =
   | { kind: 'same' | 'different'; one: string; other: string }
-  | { kind: 'belongs' | 'belongs not'; row: string; flaw: string };
+  | { kind: 'belongs' | 'belongs not'; row: Row; flaw: string };
 
-/** Grouping, surges and campaigns over the rows of some months; what is older is forgotten. */
+/**
+ * Grouping, surges and campaigns over the rows of some months. Memory and time for a row are bounded:
+ * what is older is thinned out, and then forgotten.
+ */
 export type Matters = {
+  /** Takes some milliseconds: at once, so that nothing is raised out of order. */
   take(row: Row): Taken;
   /** Rows known from before, in order of time, and what was raised already: nothing is raised twice. */
-  restore(rows: Iterable<KeptRow>, surges: Iterable<Surge>, campaigns: Iterable<Campaign>): void;
+  restore(rows: Iterable<KeptRow>, surges: Iterable<Surge>): void;
   learn(lesson: Lesson): void;
-  /** The group a row is in now: groups that turn out to be one matter are joined. */
+  /** Groups all rows anew, with what people said: better than one after another. A second; each night. */
+  regroup(): void;
   groupOf(id: string): string | undefined;
   /** The surge a row belongs to, also when it came after the surge was raised. */
   surgeOf(id: string): string | undefined;
+  campaignOf(id: string): string | undefined;
+  lookalikes(row: Row): Lookalike[];
   /** Removes a row, because it was taken back, is not a complaint, or its customer's data are erased. */
   forget(id: string): void;
 };
-
-/** What the complaints of one flaw have in common. Made of its rows whenever they change. */
-export type Profile = { flaw: string; rows: readonly Row[]; against: readonly Row[] };
 
 export type Lookalike = {
   flaw: string;

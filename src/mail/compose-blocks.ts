@@ -1,9 +1,12 @@
+import { i18n } from '#languages/i18n.ts';
 /**
  * What a letter is made of. One template: the plain text, the HTML and the page on paper are all
  * made from these.
  */
 export type Block =
   | { kind: 'salutation'; text: string }
+  /** Above a part of a longer letter. */
+  | { kind: 'heading'; text: string }
   /** The program's own words, one paragraph. */
   | { kind: 'paragraph'; text: string }
   /** What a person of ours wrote: any number of paragraphs and lines. */
@@ -28,6 +31,7 @@ export function textOf(blocks: readonly Block[]): string {
 function blockText(block: Block): string {
   switch (block.kind) {
     case 'salutation':
+    case 'heading':
     case 'paragraph':
     case 'words':
       return block.text;
@@ -49,7 +53,10 @@ function blockText(block: Block): string {
 }
 
 export const enclosuresText = (names: readonly string[]): string =>
-  `${names.length === 1 ? 'Enclosure' : 'Enclosures'}: ${names.join(', ')}`;
+  i18n.t('{many, plural, one {Enclosure} other {Enclosures}}: {names}', {
+    many: names.length,
+    names: names.join(', '),
+  });
 
 const quoted = (text: string): string =>
   text

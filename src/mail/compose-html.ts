@@ -1,3 +1,4 @@
+import { directionOf, languageOf } from '#languages/languages.ts';
 import { type Block, enclosuresText, paragraphsOf } from './compose-blocks.ts';
 
 export type Page = {
@@ -16,7 +17,7 @@ export type Page = {
  */
 export const htmlOf = ({ subject, language, isAutomatic, blocks }: Page): string =>
   `<!doctype html>
-<html lang="${escape(language)}" dir="ltr">
+<html lang="${escape(language)}" dir="${directionOf(languageOf(language) ?? 'en')}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -42,6 +43,7 @@ const letterStyle =
   'max-width:36rem;margin:0 auto;padding:1rem;font-family:system-ui,-apple-system,Segoe UI,Roboto,sans-serif;' +
   'font-size:1rem;line-height:1.5;overflow-wrap:anywhere';
 const headingStyle = 'font-size:1.375rem;line-height:1.3;margin:0 0 1rem';
+const partStyle = 'font-size:1rem;line-height:1.5;margin:1.5rem 0 0.25rem';
 const paragraphStyle = 'margin:0 0 1rem';
 const quoteStyle = 'margin:0 0 1rem;padding:0 0 0 1rem;border-left:2px solid gray';
 const footerStyle =
@@ -51,6 +53,8 @@ function blockHtml(block: Block): string {
   switch (block.kind) {
     case 'salutation':
       return paragraph(escape(block.text), ' dir="auto"');
+    case 'heading':
+      return `<h2 style="${partStyle}">${escape(block.text)}</h2>`;
     case 'paragraph':
       return paragraph(escape(block.text));
     case 'words':

@@ -1,6 +1,6 @@
-import { BlockList, isIP } from 'node:net';
 import { type ARCResult, authenticate, type DKIMResult, type DMARCResult } from 'mailauth';
 import { secondMs } from '#clock.ts';
+import { isInside } from '#http/private-networks.ts';
 import type { Envelope } from './arrival.ts';
 import { type Resolver, systemResolver } from './dns.ts';
 
@@ -208,27 +208,5 @@ type Link = { 'arc-seal'?: Header; 'arc-authentication-results'?: Header };
 /** The address of the sending server, where it is one of the open network: ours say nothing. */
 function senderAddress({ clientAddress }: Envelope): string | null {
   const address = clientAddress?.replace(/^::ffff:(?=\d+\.)/i, '') ?? '';
-  const family = isIP(address);
-  if (family === 0) return null;
-  return inside.check(address, family === 6 ? 'ipv6' : 'ipv4') ? null : address;
-}
-
-const inside = new BlockList();
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const) {
-  inside.addSubnet(net, bits, 'ipv4');
-}
-for (const [net, bits] of [
-  ['::1', 128],
-  ['fc00::', 7],
-  ['fe80::', 10],
-] as const) {
-  inside.addSubnet(net, bits, 'ipv6');
+  return isInside(address) ? null : address;
 }

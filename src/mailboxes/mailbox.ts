@@ -110,7 +110,8 @@ export function assertComplete(settings: MailboxSettings, secrets: MailboxSecret
 
 function missing(field: keyof MailboxSecrets, purpose: string): Refusal {
   const what = field === 'dkimKey' ? 'private key' : 'password';
-  return new Refusal('secret_missing', `Please give the ${what} for ${purpose}.`, {
+  return new Refusal('secret_missing', 'Please give the {what} for {purpose}.', {
+    values: { what, purpose },
     fields: [
       {
         field: `secrets.${field}`,

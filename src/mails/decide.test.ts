@@ -13,6 +13,7 @@ const fromNowhere: Clues = {
   isFlaggedSpam: false,
   lately: { hour: 0, day: 0 },
   isForged: false,
+  errand: null,
   signed: null,
   byIds: null,
   bySubject: null,

@@ -1,4 +1,5 @@
 import type { Of } from '#complaints/index.ts';
+import type { ErrandLead } from '#errands/index.ts';
 import type { MachineKind } from '#mail/read-mail.ts';
 import type { ParkReason } from './mail.ts';
 
@@ -17,6 +18,8 @@ export type Clues = {
   lately: { hour: number; day: number };
   /** The sender's address is forged, as far as its owner's own published rules tell. */
   isForged: boolean;
+  /** By a signed address of ours, from one of us: a fixer's word about an errand. */
+  errand: ErrandLead | null;
   /** By our own signed reply address. */
   signed: Of | null;
   /** By In-Reply-To and References. */
@@ -30,6 +33,7 @@ export type Clues = {
 export type Outcome =
   | { kind: 'copy'; copyOf: string }
   | { kind: 'parked'; reason: ParkReason; about: Of | null }
+  | { kind: 'errand'; lead: ErrandLead }
   | { kind: 'message'; of: Of; because: 'signed_address' | 'ids' | 'subject' }
   | { kind: 'complaint'; suggested: Of | null; because: 'new' | 'stranger' | 'forged' };
 
@@ -46,7 +50,8 @@ export function decide(clues: Clues): Outcome {
   const reason = reasonToPark(clues);
   if (reason) return { kind: 'parked', reason, about: aboutOf(clues) };
   if (clues.isForged) return newComplaint(clues, 'forged');
-  const { signed, byIds, bySubject } = clues;
+  const { errand, signed, byIds, bySubject } = clues;
+  if (errand) return { kind: 'errand', lead: errand };
   if (signed) return { kind: 'message', of: signed, because: 'signed_address' };
   if (byIds?.isParticipant) return { kind: 'message', of: byIds.of, because: 'ids' };
   if (bySubject?.isParticipant) return { kind: 'message', of: bySubject.of, because: 'subject' };
@@ -62,9 +67,11 @@ function newComplaint(clues: Clues, because: 'stranger' | 'forged'): Outcome {
 function reasonToPark(clues: Clues): ParkReason | null {
   if (clues.isOurs) return 'our_own';
   if (clues.machine) return clues.machine;
-  if (clues.isFlaggedSpam && !clues.signed) return 'flagged_spam';
+  if (clues.isFlaggedSpam && !clues.signed && !clues.errand) return 'flagged_spam';
   const { hour, day } = clues.lately;
-  return hour >= perHourMax || day >= perDayMax ? 'too_many_from_one_sender' : null;
+  // A fixer may well answer for a whole morning's errands in one hour.
+  const isFlood = (hour >= perHourMax && !clues.errand) || day >= perDayMax;
+  return isFlood ? 'too_many_from_one_sender' : null;
 }
 
 const aboutOf = ({ signed, byIds, bySubject, byText }: Clues): Of | null =>

@@ -13,7 +13,7 @@ export const parkReasons = [
 ] as const;
 export type ParkReason = (typeof parkReasons)[number];
 
-export const outcomes = ['complaint', 'message', 'parked', 'unparsed', 'copy'] as const;
+export const outcomes = ['complaint', 'message', 'parked', 'unparsed', 'copy', 'errand'] as const;
 export type MailOutcome = (typeof outcomes)[number];
 
 type Is<T extends string, D> = { type: T; data: D };

@@ -1,4 +1,11 @@
 import { type Intake, logContact, type Of, readReplyToken, takeIn } from '#complaints/index.ts';
+import {
+  complaintOfErrandToken,
+  type ErrandLead,
+  findErrandLead,
+  readErrandToken,
+  settleErrandMail,
+} from '#errands/index.ts';
 import { raiseEscalation } from '#escalations/index.ts';
 import type { StoredFile } from '#ledger/content.ts';
 import type { Unit } from '#ledger/ledger.ts';
@@ -8,7 +15,7 @@ import type { Trust } from '#mail/trust.ts';
 import { addressee, mailboxesOf } from './addressed.ts';
 import { copyKey } from './copy-key.ts';
 import { type Clues, decide, type Outcome } from './decide.ts';
-import { countLately, findLeads, senderOf } from './find.ts';
+import { addresseesOf, countLately, findLeads, senderOf } from './find.ts';
 import { noteBounce } from './machines.ts';
 import { claimCopy, type MailRow, noteReading, noteSettled } from './store.ts';
 import { complaintWish, contactWish } from './wishes.ts';
@@ -37,6 +44,8 @@ export async function settle(
         reason: outcome.reason,
         of: outcome.about,
       });
+    case 'errand':
+      return passToErrand(unit, row, { mail, lead: outcome.lead, linkKey: intake.context.linkKey });
     case 'message':
       return addToComplaint(unit, row, { ...read, of: outcome.of, because: outcome.because });
     case 'complaint':
@@ -51,6 +60,8 @@ async function findClues(intake: Intake, unit: Unit, judged: Judged): Promise<Cl
   const { linkKey } = intake.context;
   const sender = senderOf(mail);
   const ownAddresses = await mailboxesOf(unit.tx, sender ? [sender] : []);
+  const texts = [...addresseesOf(mail), ...mail.inReplyTo, ...mail.references.toReversed()];
+  const leads = await findLeads(unit, linkKey, mail);
   return {
     copyOf: await claimCopy(unit, copyKey(mail), row.mailId),
     machine: mail.machine,
@@ -58,14 +69,32 @@ async function findClues(intake: Intake, unit: Unit, judged: Judged): Promise<Cl
     isFlaggedSpam: mail.isFlaggedSpam,
     lately: await countLately(unit, sender, row.mailId),
     isForged: trust?.verdict === 'failed',
-    ...(await findLeads(unit, linkKey, mail)),
+    errand: await findErrandLead(unit, linkKey, { sender, texts }),
+    ...leads,
+    // A stranger's answer to a fixer's mail is put beside the complaint, for somebody to look.
+    byText: leads.byText ?? (await complaintOfErrandToken(unit, linkKey, texts)),
   };
 }
 
 /** Our ids begin with a token of ours; a bounce's own id may hold one somewhere. */
 function isSignedByUs(linkKey: Buffer, messageId: string | null): boolean {
-  const [, token] = /^(am[0-9a-z]{8}-[0-9a-z]{13})\./i.exec(messageId ?? '') ?? [];
-  return token !== undefined && readReplyToken(linkKey, token) !== undefined;
+  const [, token] =
+    /^((?:am[0-9a-z]{8}|er[0-9a-z]{25})-[0-9a-z]{13})\./i.exec(messageId ?? '') ?? [];
+  if (token === undefined) return false;
+  return (readReplyToken(linkKey, token) ?? readErrandToken(linkKey, token)) !== undefined;
+}
+
+/** What a fixer says by mail; it is no contact of the customer's. */
+async function passToErrand(
+  unit: Unit,
+  row: MailRow,
+  { mail, lead, linkKey }: { mail: Judged['mail']; lead: ErrandLead; linkKey: Buffer },
+): Promise<void> {
+  const { newText: text, messageId, references, from } = mail;
+  const { arrivedAt } = row;
+  const answered = { text, from: from?.address ?? '', messageId, references, arrivedAt };
+  await settleErrandMail(unit, lead, { mail: answered, linkKey });
+  await noteSettled(unit, row.mailId, { outcome: 'errand', reason: null, of: lead });
 }
 
 /** One contact, however many ways it came; but whoever else was written to is told. */

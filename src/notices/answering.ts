@@ -12,6 +12,7 @@ import {
 import type { Database, Tx } from '#database/connection.ts';
 import { assertMay, type Person } from '#http/caller.ts';
 import { filesOfTickets } from '#http/uploads.ts';
+import { newId } from '#id.ts';
 import type { StoredFile } from '#ledger/content.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { makePromise } from '#promises/index.ts';
@@ -19,11 +20,13 @@ import { notFound, Refusal } from '#refusal.ts';
 import { assertOwnWords, presentTextBlocks } from '#text-blocks/index.ts';
 import { answerToSend } from './acting.ts';
 import { conversationOf } from './answers.ts';
+import { type ComposedLetter, composedText } from './composed.ts';
 import type { NoticeMeans } from './means.ts';
 import { chosenRecipients } from './recipients.ts';
 import type { AnswerWish } from './schemas.ts';
 
-export type Answering = { of: Of; person: Person; wish: AnswerWish };
+/** `composed`: the whole letter, where the wish holds only what its writer says in it. */
+export type Answering = { of: Of; person: Person; wish: AnswerWish; composed?: ComposedLetter };
 
 /**
  * A person of ours answers: the words, the files and what is promised with them, all of it or
@@ -32,9 +35,10 @@ export type Answering = { of: Of; person: Person; wish: AnswerWish };
 export async function answerCustomer(
   unit: Unit,
   means: NoticeMeans,
-  { of, person, wish }: Answering,
+  { of, person, wish, composed }: Answering,
 ): Promise<{ messageId: string }> {
   const { staffId } = person;
+  const messageId = newId();
   if (wish.seen !== undefined) await assertSeen(unit, of, wish.seen);
   assertOwnWords(wish.text, await presentTextBlocks(unit.tx));
   await assertMayBeSent(unit, of, await answerToSend(unit.tx, of, wish));
@@ -42,13 +46,29 @@ export async function answerCustomer(
   if (wish.by !== 'post') assertFitIntoMail(files);
   const delivery = await deliveryOf(unit.tx, means, of, wish);
   if (wish.take) await takeAsWell(unit, of, person);
-  const { text, isFinal, noAction } = wish;
-  const said = { staffId, audience: 'customer', text, files, isFinal, noAction } as const;
-  const added = await addMessage(unit, of, { ...said, ...(delivery && { delivery }) });
+  const { isFinal, noAction } = wish;
+  const letter = composed && { composed: JSON.stringify(composed) };
+  const text = composed ? composedText(composed) : wish.text;
+  const said = {
+    staffId,
+    audience: 'customer',
+    text,
+    files,
+    isFinal,
+    noAction,
+    ...letter,
+  } as const;
+  const promised: string[] = [];
   for (const { ownerId = staffId, ...promise } of wish.promises ?? []) {
-    await makePromise(unit, { ...of, kind: 'action', ownerId, ...promise });
+    const made = { ...of, kind: 'action', ownerId, toldIn: messageId, ...promise } as const;
+    promised.push((await makePromise(unit, made)).promiseId);
   }
-  return added;
+  return addMessage(unit, of, {
+    ...said,
+    ...(delivery && { delivery }),
+    messageId,
+    ...(promised.length > 0 && { promised }),
+  });
 }
 
 async function takeAsWell(unit: Unit, of: Of, person: Person): Promise<void> {

@@ -8,10 +8,13 @@ import {
 } from '#complaints/index.ts';
 import { normalEmail } from '#customers/index.ts';
 import type { Database, Tx } from '#database/connection.ts';
+import { i18n } from '#languages/i18n.ts';
 import { type FileRef, readWords } from '#ledger/content.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import type { Block } from '#mail/compose-blocks.ts';
+import type { PromiseView } from '#promises/index.ts';
 import { Refusal } from '#refusal.ts';
+import type { ComposedLetter } from './composed.ts';
 import type { LetterWish } from './letter.ts';
 import { footerOf, type LetterFrame, linkOf, when } from './letters.ts';
 import type { NoticeMeans } from './means.ts';
@@ -60,6 +63,9 @@ type Said = {
   words: string;
   author: { name: string; title: string };
   files: readonly FileRef[];
+  /** The whole letter, where it is more than plain words. */
+  composed: ComposedLetter | null;
+  promised: readonly PromiseView[];
 };
 
 type Answer = {
@@ -82,7 +88,8 @@ export async function mailAnswer(
   const letter: LetterWish = {
     to,
     cc,
-    subject: subjectOf(frame, mail),
+    subject: subjectOf(frame, mail, said.composed),
+    ...(said.composed && { language: said.composed.language }),
     ...threadOf(mail),
     attachments: said.files.map(({ file }) => file),
     blocks: [
@@ -101,9 +108,24 @@ async function areTheirs(unit: Unit, of: Of, addresses: readonly string[]): Prom
   return addresses.every((address) => theirs.has(normalEmail(address)));
 }
 
-const blocksOf = ({ words, author }: Pick<Said, 'words' | 'author'>): Block[] => [
-  { kind: 'words', text: words },
-  { kind: 'signature', ...author },
+const blocksOf = ({ words, author, composed, promised }: Said): readonly Block[] => [
+  ...(composed?.blocks ?? [
+    { kind: 'words', text: words } as const,
+    { kind: 'signature', ...author } as const,
+  ]),
+  ...promised.flatMap(promiseBlocks),
+];
+
+/** What is promised with the words stands below them, with its date and who sees to it. */
+const promiseBlocks = ({ text, dueAt, zone, ownerName }: PromiseView): Block[] => [
+  {
+    kind: 'paragraph',
+    text: i18n.t('We promise you by {by}, and {name} sees to it:', {
+      by: when(dueAt, zone),
+      name: ownerName,
+    }),
+  },
+  { kind: 'quote', text: text ?? '' },
 ];
 
 /** To whom its writer wanted it to go; undefined where that was left to what it answers. */
@@ -120,13 +142,17 @@ async function chosenFor(
 const subjectLengthMax = 200;
 
 /** Programs keep a thread together by its subject as well. */
-function subjectOf({ reference }: LetterFrame, mail: Correspondence | undefined): string {
+function subjectOf(
+  { reference }: LetterFrame,
+  mail: Correspondence | undefined,
+  composed: ComposedLetter | null,
+): string {
   const subject = mail?.subject
     ?.replace(/^(?:\s*(?:re|aw|antw|sv|vs|rv|ref|odp)\s*:)+/i, '')
     .trim();
   return subject
     ? `Re: ${subject.slice(0, subjectLengthMax)}`
-    : `About your complaint ${reference}`;
+    : (composed?.subject ?? i18n.t('About your complaint {reference}', { reference }));
 }
 
 function historyOf(
@@ -136,11 +162,14 @@ function historyOf(
 ): Block[] {
   if (!contact?.text) return [];
   const { name, address } = mail?.from ?? {};
-  const who = [name, address, customerName].find(Boolean) ?? 'you';
+  const who = [name, address, customerName].find(Boolean) ?? i18n.t('you');
   return [
     {
       kind: 'history',
-      head: `On ${when(contact.occurredAt, organisation.zone)} ${who} wrote:`,
+      head: i18n.t('On {at} {who} wrote:', {
+        at: when(contact.occurredAt, organisation.zone),
+        who,
+      }),
       text: contact.text,
       ...(language && { language }),
     },
@@ -163,13 +192,14 @@ export const answerByPost = (
 ): LetterWish => ({
   to: null,
   postal: addressed(name, address),
-  subject: `About your complaint ${frame.reference}`,
+  subject: said.composed?.subject ?? i18n.t('About your complaint {reference}', frame),
+  ...(said.composed && { language: said.composed.language }),
   blocks: [
     ...blocksOf(said),
     ...(enclosures.length > 0 ? [{ kind: 'enclosures', names: enclosures } as const] : []),
     {
       kind: 'claim',
-      text: 'Everything about it, with this reference and code',
+      text: i18n.t('Everything about it, with this reference and code'),
       url: claim.url,
       reference: frame.reference,
       code: claim.code,

@@ -1,4 +1,5 @@
 import { replyToken } from '#complaints/index.ts';
+import { inLanguage } from '#languages/i18n.ts';
 import { compose, type Origin, taggedAddress, wireAddress } from '#mail/compose.ts';
 import type { Handing } from '#mail/out.ts';
 import { attachmentsOf } from './attachments.ts';
@@ -17,22 +18,21 @@ export async function handingOf(
   const { kind, reference, letter: text } = await noticeToSend(db, mail);
   const letter = readLetter(text);
   const { name, address, mailbox } = way.sender;
-  const replyTo =
-    reference && mailbox?.settings.plusAddressing
-      ? taggedAddress(address, replyToken(linkKey, reference))
-      : address;
-  const bytes = await compose(
-    {
-      ...letter,
-      attachments: await attachmentsOf({ db, files }, mail.customerId, letter.attachments),
-      messageId: mail.messageId.replace(/^<|>$/g, ''),
-      date: clock.now(),
-      from: { name, address },
-      replyTo,
-      language: 'en',
-      origin: originOf(kind, letter.inReplyTo),
-    },
-    way.key,
+  const tag = letter.replyTag ?? (reference && replyToken(linkKey, reference));
+  const replyTo = tag && mailbox?.settings.plusAddressing ? taggedAddress(address, tag) : address;
+  const bytes = await inLanguage(letter.language, async () =>
+    compose(
+      {
+        ...letter,
+        attachments: await attachmentsOf({ db, files }, mail.customerId, letter.attachments),
+        messageId: mail.messageId.replace(/^<|>$/g, ''),
+        date: clock.now(),
+        from: { name, address },
+        replyTo,
+        origin: originOf(kind, letter.inReplyTo),
+      },
+      way.key,
+    ),
   );
   const to = [...letter.to, ...letter.cc].map(wireAddress);
   return { envelope: { from: wireAddress(replyTo), to }, bytes };

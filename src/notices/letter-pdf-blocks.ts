@@ -22,6 +22,8 @@ const signatureHeight = mm(16);
 
 function writeBlock(pdf: Pdf, part: Part, block: Block): void {
   switch (block.kind) {
+    case 'heading':
+      return head(pdf, part, block.text);
     case 'salutation':
     case 'paragraph':
       return write(pdf, part, block.text);
@@ -55,6 +57,15 @@ function write(pdf: Pdf, part: Part, text: string, indent = 0): void {
   const tag = indent > 0 ? 'BlockQuote' : 'P';
   part(tag, () => pdf.text(linesOf(text), textLeft + indent, pdf.y, options));
   pdf.y += lineHeight * 0.8;
+}
+
+/** Never alone at the end of a page. */
+function head(pdf: Pdf, part: Part, text: string): void {
+  keepTogether(pdf, 4 * lineHeight);
+  pdf.y += lineHeight * 0.2;
+  pdf.font(fonts.bold);
+  part('H2', () => pdf.text(text, textLeft, pdf.y, { width: textWidth, lineGap }));
+  pdf.font(fonts.body);
 }
 
 function writeParagraphs(pdf: Pdf, part: Part, text: string): void {

@@ -2,6 +2,8 @@ import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
 import { referenceOf } from '#complaints/index.ts';
 import type { Database } from '#database/connection.ts';
+import { i18n, inLanguage, languageNow } from '#languages/i18n.ts';
+import { formatLocale } from '#languages/languages.ts';
 import { assertOrganisation, type Organisation } from '#staff/index.ts';
 import type { Letter } from './letter.ts';
 import { writeBlocks } from './letter-pdf-blocks.ts';
@@ -26,7 +28,10 @@ type Printed = {
  * The letter on paper: A4, the address in the window of a DIN 5008 envelope (form B), tagged so that
  * a screen reader reads it in order.
  */
-export async function letterPdf({ db, letter, notice }: Printed): Promise<Buffer> {
+export const letterPdf = (printed: Printed): Promise<Buffer> =>
+  inLanguage(printed.letter.language, () => print(printed));
+
+async function print({ db, letter, notice }: Printed): Promise<Buffer> {
   const organisation = await assertOrganisation(db);
   const { customerId, complaintId, queuedAt } = notice;
   const reference = complaintId ? await referenceOf(db, { customerId, complaintId }) : undefined;
@@ -43,13 +48,13 @@ export async function letterPdf({ db, letter, notice }: Printed): Promise<Buffer
   return finished;
 }
 
-function openPdf({ subject }: Letter, organisation: Organisation, at: Date): Pdf {
+function openPdf({ subject, language }: Letter, organisation: Organisation, at: Date): Pdf {
   return new PDFDocument({
     size: 'A4',
     margins: { top: mm(20), bottom: mm(25), left: textLeft, right: mm(20) },
     pdfVersion: '1.7',
     tagged: true,
-    lang: 'en',
+    lang: language,
     displayTitle: true,
     bufferPages: true,
     font: fonts.body,
@@ -93,7 +98,12 @@ function writeHead(
     pdf.text(linesOf(shown.join('\n')), { width: mm(80), height: mm(27.3), ellipsis: true }),
   );
   at(pdf, [factsLeft, 50], sizes.small, fonts.body);
-  const facts = [reference && `Your reference: ${reference}`, dateOf(queuedAt, zone), phone, email];
+  const facts = [
+    reference && i18n.t('Your reference: {reference}', { reference }),
+    dateOf(queuedAt, zone),
+    phone,
+    email,
+  ];
   part('P', () =>
     pdf.text(linesOf(facts.filter(Boolean).join('\n')), { width: mm(65), lineGap: 2 }),
   );
@@ -118,7 +128,10 @@ const shortened = (all: readonly string[], max: number): string[] =>
   all.length <= max ? [...all] : [...all.slice(0, max - 1), all.slice(max - 1).join(', ')];
 
 const dateOf = (day: Date, zone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'long' }).format(day);
+  new Intl.DateTimeFormat(formatLocale(languageNow()), {
+    timeZone: zone,
+    dateStyle: 'long',
+  }).format(day);
 
 /** Where to fold, and the middle for a punch. */
 function foldMarks(pdf: Pdf): void {
@@ -142,7 +155,9 @@ function numberPages(pdf: Pdf, reference: string | undefined): void {
     pdf.page.margins.bottom = 0;
     pdf.markContent('Artifact', { type: 'Pagination' });
     pdf.font(fonts.body).fontSize(sizes.small).fillColor('#444');
-    const text = [reference, `Page ${page + 1} of ${count}`].filter(Boolean).join(' · ');
+    const text = [reference, i18n.t('Page {page} of {count}', { page: page + 1, count })]
+      .filter(Boolean)
+      .join(' · ');
     pdf.text(text, textLeft, mm(297 - 14), { width: textWidth, align: 'right', lineBreak: false });
     pdf.endMarkedContent();
   }

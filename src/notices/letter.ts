@@ -1,3 +1,5 @@
+import { languageNow } from '#languages/i18n.ts';
+import type { Language } from '#languages/languages.ts';
 import { type Block, textOf } from '#mail/compose-blocks.ts';
 
 /** What is written and to whom; kept as one JSON text in the words table. */
@@ -8,10 +10,14 @@ export type Letter = {
   /** Name and address, for the window of an envelope. */
   postal: string | null;
   subject: string;
+  /** In which the program speaks in it; a person's own words may be in another. */
+  language: Language;
   blocks: Block[];
   /** Ids of mails without angle brackets: which one it answers, and the thread before it. */
   inReplyTo: string | null;
   references: string[];
+  /** Stands in the address for answers, where they are to come back to something else. */
+  replyTag: string | null;
   /** Ids of files that go with it. */
   attachments: string[];
 };
@@ -21,20 +27,27 @@ export type LetterWish = {
   to: string | readonly string[] | null;
   subject: string;
 } & ({ text: string } | { blocks: readonly Block[] }) &
-  Partial<Pick<Letter, 'cc' | 'postal' | 'inReplyTo' | 'references' | 'attachments'>>;
+  Partial<
+    Pick<
+      Letter,
+      'language' | 'cc' | 'postal' | 'inReplyTo' | 'references' | 'replyTag' | 'attachments'
+    >
+  >;
 
 export function letterFrom(wish: LetterWish): Letter {
-  const { cc = [], postal = null, inReplyTo = null, references = [], attachments = [] } = wish;
+  const { cc = [], postal = null, inReplyTo = null, references = [] } = wish;
+  const { replyTag = null, attachments = [] } = wish;
   const blocks = 'blocks' in wish ? [...wish.blocks] : blocksOf(wish.text);
   const to = wish.to === null ? [] : [wish.to].flat();
-  const { subject } = wish;
-  return { to, cc, postal, subject, blocks, inReplyTo, references, attachments };
+  const { subject, language = languageNow() } = wish;
+  const thread = { inReplyTo, references, replyTag };
+  return { to, cc, postal, subject, language, blocks, ...thread, attachments };
 }
 
 /** Reads a letter as it was kept; empty where it was erased. */
 export function readLetter(text: string | null): Letter {
   const kept = JSON.parse(text ?? '{}') as Partial<LetterWish>;
-  return letterFrom({ to: null, subject: '', text: '', ...kept });
+  return letterFrom({ to: null, subject: '', text: '', language: 'en', ...kept });
 }
 
 export const letterText = ({ blocks }: Letter): string => textOf(blocks);

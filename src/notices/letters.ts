@@ -1,3 +1,5 @@
+import { i18n, languageNow } from '#languages/i18n.ts';
+import { formatLocale } from '#languages/languages.ts';
 import type { Block } from '#mail/compose-blocks.ts';
 import type { Organisation } from '#staff/index.ts';
 
@@ -25,13 +27,20 @@ export const acknowledgement = (
   complaint: { words: string; owner: string },
   answer: { dueAt: Date; zone: string },
 ): Text =>
-  letter(frame, `We have your complaint ${frame.reference}`, [
-    'We are sorry that you had reason to write to us, and thank you for doing so.',
-    'This first message was written by our program, so that you know at once that nothing was lost. A person answers next.',
-    `${complaint.owner} has your complaint and answers you personally by ${when(answer.dueAt, answer.zone)}. That is a promise: you will see whether we keep it.`,
-    'You wrote:',
+  letter(frame, i18n.t('We have your complaint {reference}', frame), [
+    i18n.t('We are sorry that you had reason to write to us, and thank you for doing so.'),
+    i18n.t(
+      'This first message was written by our program, so that you know at once that nothing was lost. A person answers next.',
+    ),
+    i18n.t(
+      '{owner} has your complaint and answers you personally by {by}. That is a promise: you will see whether we keep it.',
+      { owner: complaint.owner, by: when(answer.dueAt, answer.zone) },
+    ),
+    i18n.t('You wrote:'),
     quote(complaint.words, frame.language),
-    'You can have it taken higher at any time, up to the head of our organisation, with one press on your page. That cannot be refused.',
+    i18n.t(
+      'You can have it taken higher at any time, up to the head of our organisation, with one press on your page. That cannot be refused.',
+    ),
     ...rightsOf(frame),
   ]);
 
@@ -40,77 +49,102 @@ const rightsOf = ({ organisation }: LetterFrame): string[] =>
   (organisation.rights ?? '').split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
 
 export const promiseMade = (frame: LetterFrame, promise: Promised): Text =>
-  letter(frame, `A promise to you, ${frame.reference}`, [
-    `We have promised you by ${when(promise.dueAt, promise.zone)}:`,
+  letter(frame, i18n.t('A promise to you, {reference}', frame), [
+    i18n.t('We have promised you by {by}:', { by: when(promise.dueAt, promise.zone) }),
     quote(promise.text ?? ''),
-    `${promise.ownerName} sees to it.`,
+    i18n.t('{ownerName} sees to it.', promise),
   ]);
 
 export const promiseKept = (frame: LetterFrame, promise: Promised): Text =>
-  letter(frame, `Was our promise kept? ${frame.reference}`, [
-    `${promise.ownerName} tells us that this is done:`,
+  letter(frame, i18n.t('Was our promise kept? {reference}', frame), [
+    i18n.t('{ownerName} tells us that this is done:', promise),
     quote(promise.text ?? ''),
-    'Only you can say whether it is so. Please press "kept" or "not kept" on your page.',
+    i18n.t('Only you can say whether it is so. Please press "kept" or "not kept" on your page.'),
   ]);
 
 export const promiseBroken = (frame: LetterFrame, broken: Promised, next: Promised | null): Text =>
-  letter(frame, `We did not keep our promise, ${frame.reference}`, [
-    `We promised you by ${when(broken.dueAt, broken.zone)}:`,
+  letter(frame, i18n.t('We did not keep our promise, {reference}', frame), [
+    i18n.t('We promised you by {by}:', { by: when(broken.dueAt, broken.zone) }),
     quote(broken.text ?? ''),
-    'That date has passed and we have not done it. We are sorry. This message was written by our program at the moment the date passed.',
+    i18n.t(
+      'That date has passed and we have not done it. We are sorry. This message was written by our program at the moment the date passed.',
+    ),
     next
-      ? `What happens now: by ${when(next.dueAt, next.zone)}, ${next.text ?? `${next.ownerName} gets in touch with you.`}`
-      : `What happens now: ${frame.answerable}, who answers for complaints here, was told. You reach them directly under ${frame.organisation.phone}.`,
+      ? i18n.t('What happens now: by {by}, {what}', {
+          by: when(next.dueAt, next.zone),
+          what: next.text ?? i18n.t('{ownerName} gets in touch with you.', next),
+        })
+      : i18n.t(
+          'What happens now: {answerable}, who answers for complaints here, was told. You reach them directly under {phone}.',
+          { answerable: frame.answerable, phone: frame.organisation.phone },
+        ),
   ]);
 
 export const remedyOffered = (
   frame: LetterFrame,
   { what, isAgreed }: { what: string; isAgreed: boolean },
 ): Text =>
-  letter(frame, `To put it right, ${frame.reference}`, [
-    isAgreed ? 'To put it right you get from us:' : 'To put it right we offer you:',
+  letter(frame, i18n.t('To put it right, {reference}', frame), [
+    isAgreed ? i18n.t('To put it right you get from us:') : i18n.t('To put it right we offer you:'),
     quote(what),
     isAgreed
-      ? 'When you have it, please say so on your page; and also if it does not come.'
-      : 'Please tell us on your page whether you take it. One press is enough.',
+      ? i18n.t('When you have it, please say so on your page; and also if it does not come.')
+      : i18n.t('Please tell us on your page whether you take it. One press is enough.'),
   ]);
 
 export const remedyDelivered = (frame: LetterFrame, what: string): Text =>
-  letter(frame, `Do you have it? ${frame.reference}`, [
-    'We are told that you have this now:',
+  letter(frame, i18n.t('Do you have it? {reference}', frame), [
+    i18n.t('We are told that you have this now:'),
     quote(what),
-    'Only you can say whether it is so. Please press "I have it" or "I do not have it" on your page.',
+    i18n.t(
+      'Only you can say whether it is so. Please press "I have it" or "I do not have it" on your page.',
+    ),
   ]);
 
 export const promiseRenewed = (frame: LetterFrame, promise: Promised, reason: string): Text =>
-  letter(frame, `A new date for our promise, ${frame.reference}`, [
-    'We promised you:',
+  letter(frame, i18n.t('A new date for our promise, {reference}', frame), [
+    i18n.t('We promised you:'),
     quote(promise.text ?? ''),
-    `The new date is ${when(promise.dueAt, promise.zone)}. ${promise.ownerName} sees to it. The reason, in their words:`,
+    i18n.t('The new date is {by}. {ownerName} sees to it. The reason, in their words:', {
+      by: when(promise.dueAt, promise.zone),
+      ownerName: promise.ownerName,
+    }),
     quote(reason),
   ]);
 
 export const ownerChanged = (frame: LetterFrame, owner: { name: string; title: string }): Text =>
-  letter(frame, `${owner.name} has your complaint now, ${frame.reference}`, [
-    `${owner.name}, ${owner.title}, has taken on your complaint with everything you told us, and with all that was promised. You need not explain anything again.`,
+  letter(frame, i18n.t('{name} has your complaint now, {reference}', { ...frame, ...owner }), [
+    i18n.t(
+      '{name}, {title}, has taken on your complaint with everything you told us, and with all that was promised. You need not explain anything again.',
+      owner,
+    ),
   ]);
 
 export const escalated = (frame: LetterFrame, to: { name: string; title: string }): Text =>
-  letter(frame, `Your complaint was taken higher, ${frame.reference}`, [
-    `Your complaint is now with ${to.name}, ${to.title}, and stays with those who had it as well.`,
+  letter(frame, i18n.t('Your complaint was taken higher, {reference}', frame), [
+    i18n.t(
+      'Your complaint is now with {name}, {title}, and stays with those who had it as well.',
+      to,
+    ),
   ]);
 
 export const closureQuestion = (frame: LetterFrame, author: string): Text =>
-  letter(frame, `Is it fixed? ${frame.reference}`, [
-    `${author} believes that your complaint is settled. Only you can say so.`,
-    'Please press "it is fixed" or "it is not fixed" on your page. If you say nothing, we will not take that for a yes.',
+  letter(frame, i18n.t('Is it fixed? {reference}', frame), [
+    i18n.t('{author} believes that your complaint is settled. Only you can say so.', { author }),
+    i18n.t(
+      'Please press "it is fixed" or "it is not fixed" on your page. If you say nothing, we will not take that for a yes.',
+    ),
   ]);
 
 export const closed = (frame: LetterFrame, reason: string): Text =>
-  letter(frame, `We have closed your complaint ${frame.reference}`, [
-    'We asked you twice whether your complaint is settled and could not tell from your side. We have closed it for this reason:',
+  letter(frame, i18n.t('We have closed your complaint {reference}', frame), [
+    i18n.t(
+      'We asked you twice whether your complaint is settled and could not tell from your side. We have closed it for this reason:',
+    ),
     quote(reason),
-    'If that is wrong, write to us or press "it is not fixed" on your page: it is open again at once, at any time.',
+    i18n.t(
+      'If that is wrong, write to us or press "it is not fixed" on your page: it is open again at once, at any time.',
+    ),
   ]);
 
 /** `others`: reference and link of the customer's other complaints. */
@@ -118,9 +152,9 @@ export const privateLink = (
   frame: LetterFrame,
   others: readonly { reference: string; link: string }[],
 ): Text =>
-  letter(frame, `The link to your complaint ${frame.reference}`, [
-    'You, or somebody who knows your address, asked for the link to your page. Here it is.',
-    ...(others.length > 0 ? ['Your other complaints:'] : []),
+  letter(frame, i18n.t('The link to your complaint {reference}', frame), [
+    i18n.t('You, or somebody who knows your address, asked for the link to your page. Here it is.'),
+    ...(others.length > 0 ? [i18n.t('Your other complaints:')] : []),
     ...others.map(({ reference, link }): Block => ({ kind: 'link', text: reference, url: link })),
   ]);
 
@@ -129,12 +163,18 @@ function letter(frame: LetterFrame, subject: string, parts: (string | Block)[]):
   return {
     subject,
     blocks: [
-      { kind: 'salutation', text: `Dear ${frame.customerName ?? 'customer'},` },
+      {
+        kind: 'salutation',
+        text: frame.customerName ? i18n.t('Dear {customerName},', frame) : i18n.t('Dear customer,'),
+      },
       ...parts.map(
         (part): Block => (typeof part === 'string' ? { kind: 'paragraph', text: part } : part),
       ),
       linkOf(frame),
-      { kind: 'paragraph', text: 'You can simply reply to this message; a person reads it.' },
+      {
+        kind: 'paragraph',
+        text: i18n.t('You can simply reply to this message; a person reads it.'),
+      },
       footerOf(frame),
     ],
   };
@@ -149,7 +189,7 @@ const quote = (text: string, language: string | null = null): Block => ({
 /** The way to the private page. Whoever has it can read everything: it goes to the customer only. */
 export const linkOf = ({ link }: LetterFrame): Block => ({
   kind: 'link',
-  text: 'Everything about it, for as long as you like, without a password',
+  text: i18n.t('Everything about it, for as long as you like, without a password'),
   url: link,
 });
 
@@ -160,14 +200,18 @@ export const footerOf = ({ organisation, answerable, reference }: LetterFrame): 
     organisation.name,
     organisation.address,
     `${organisation.phone} · ${organisation.email}`,
-    `${answerable} answers for complaints here. Your reference: ${reference}`,
+    i18n.t('{answerable} answers for complaints here. Your reference: {reference}', {
+      answerable,
+      reference,
+    }),
   ],
 });
 
-/** A date and time as people say it, with the zone's name, in British English. */
+/** A date and time as people say it, with the zone's name. */
 export function when(at: Date, zone: string): string {
-  const format = formats.get(zone) ?? formatFor(zone);
-  formats.set(zone, format);
+  const key = `${languageNow()} ${zone}`;
+  const format = formats.get(key) ?? formatFor(zone);
+  formats.set(key, format);
   return format.format(at);
 }
 
@@ -175,7 +219,7 @@ export function when(at: Date, zone: string): string {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 const formatFor = (zone: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat('en-GB', {
+  new Intl.DateTimeFormat(formatLocale(languageNow()), {
     timeZone: zone,
     weekday: 'long',
     day: 'numeric',

@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely';
 import { later, secondMs } from '#clock.ts';
 import type { Database, Tx } from '#database/connection.ts';
+import { putIn } from '#database/pending.ts';
 import type { OutboxTable } from '#database/tables.ts';
 import type { Unit } from '#ledger/ledger.ts';
 
@@ -26,10 +27,7 @@ export async function putIntoOutbox(
   unit: Unit,
   row: Pick<Insertable<OutboxTable>, 'customer_id' | 'notice_id' | 'message_id' | 'mailbox_id'>,
 ): Promise<void> {
-  await unit.tx
-    .insertInto('outbox')
-    .values({ ...row, attempts: 0, next_attempt_at: unit.now })
-    .execute();
+  await putIn(unit.tx, 'outbox', { ...row, attempts: 0, next_attempt_at: unit.now });
 }
 
 /** The mailboxes (null: the organisation's own address) with mail whose turn it is. */

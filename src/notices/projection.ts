@@ -1,4 +1,5 @@
 import type { Tx } from '#database/connection.ts';
+import { putIn } from '#database/pending.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { NoticeFact } from './notice.ts';
 
@@ -31,21 +32,18 @@ async function insert(
   data: Extract<NoticeFact, { type: 'NoticeQueued' }>['data'],
 ): Promise<void> {
   const noticeId = idOf(entry.stream);
-  await tx
-    .insertInto('notices')
-    .values({
-      customer_id: entry.customerId,
-      notice_id: noticeId,
-      complaint_id: data.complaintId,
-      kind: data.kind,
-      channel: data.channel,
-      words_id: data.words.words,
-      message_id: data.messageId ?? null,
-      mailbox_id: data.mailboxId ?? null,
-      state: 'waiting',
-      queued_at: entry.recordedAt,
-    })
-    .execute();
+  await putIn(tx, 'notices', {
+    customer_id: entry.customerId,
+    notice_id: noticeId,
+    complaint_id: data.complaintId,
+    kind: data.kind,
+    channel: data.channel,
+    words_id: data.words.words,
+    message_id: data.messageId ?? null,
+    mailbox_id: data.mailboxId ?? null,
+    state: 'waiting',
+    queued_at: entry.recordedAt,
+  });
   if (data.again) await update(tx, entry, data.again, { again_as: noticeId });
 }
 

@@ -6,16 +6,19 @@ import {
   referenceOf,
 } from '#complaints/index.ts';
 import type { EscalationFact } from '#escalations/index.ts';
-import { readWords } from '#ledger/content.ts';
+import { inLanguage, languageNow } from '#languages/i18n.ts';
+import { languageOf } from '#languages/languages.ts';
+import { readWords, type WordsRef } from '#ledger/content.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Reaction, Unit } from '#ledger/ledger.ts';
-import { type PromiseFact, promiseById } from '#promises/index.ts';
+import { type PromiseFact, type PromiseView, promiseById } from '#promises/index.ts';
 import { remedyById, remedyInWords } from '#remedies/index.ts';
 import { assertOrganisation, staffById } from '#staff/index.ts';
 import { answerByPost, mailAnswer } from './answers.ts';
 import { namesOfFiles } from './attachments.ts';
 import { queueNotice } from './commands.ts';
-import type { LetterWish } from './letter.ts';
+import { readComposed } from './composed.ts';
+import { type LetterWish, readLetter } from './letter.ts';
 import * as letters from './letters.ts';
 import type { NoticeMeans } from './means.ts';
 import type { NoticeFact, NoticeKind } from './notice.ts';
@@ -47,7 +50,8 @@ export function noticeReactions(means: NoticeMeans): Record<string, Reaction> {
   return {
     PromiseMade: async (unit, entry) => {
       if (entry.data['kind'] === 'answer') await acknowledgement(unit, entry);
-      if (entry.data['kind'] === 'action') await announcement(unit, entry);
+      const isToldAnyway = entry.data['toldIn'] !== undefined;
+      if (entry.data['kind'] === 'action' && !isToldAnyway) await announcement(unit, entry);
     },
     PromiseKept: tell('promise_kept', askWhetherKept),
     PromiseBroken: tell('promise_broken', ownUp),
@@ -80,7 +84,8 @@ async function notify(unit: Unit, about: About, compose: Compose): Promise<void>
   const link = means.linkOf({ customerId, complaintId, linkVersion });
   const known = { reference, link, customerName, language };
   const frame = { organisation, answerable: answerable?.name ?? '', ...known };
-  const text = await compose({ unit, means, complaint, frame });
+  const theirs = languageOf(language) ?? 'en';
+  const text = await inLanguage(theirs, () => compose({ unit, means, complaint, frame }));
   if (!text) return;
   // What the program says by itself goes to the customer and to nobody else.
   const written = 'letter' in text ? text : { letter: { to: email, ...text } };
@@ -94,15 +99,29 @@ async function makeReady(unit: Unit, entry: Entry, means: NoticeMeans): Promise<
   >;
   if (data.channel !== 'mail') return;
   const { complaintId, mailboxId = null } = data;
-  const reference = complaintId && (await referenceOf(unit.tx, { customerId, complaintId }));
+  const tag = await tagOf(unit, { customerId, complaintId, words: data.words, means });
   const domain = await domainOf({ db: unit.tx, config: means.config }, mailboxId);
-  const id = [...(reference ? [means.tokenOf(reference)] : []), idOf(stream)].join('.');
+  const id = [...(tag ? [tag] : []), idOf(stream)].join('.');
   await putIntoOutbox(unit, {
     customer_id: customerId,
     notice_id: idOf(stream),
     message_id: `<${id}@${domain}>`,
     mailbox_id: mailboxId,
   });
+}
+
+type Tagging = Pick<About, 'customerId' | 'means'> & {
+  complaintId: string | null;
+  words: { words: string };
+};
+
+/** What the id of a mail begins with, so that an answer finds its way back. */
+async function tagOf(unit: Unit, { customerId, complaintId, words, means }: Tagging) {
+  if (!complaintId) {
+    return readLetter(await readWords(unit.tx, customerId, words.words)).replyTag;
+  }
+  const reference = await referenceOf(unit.tx, { customerId, complaintId });
+  return reference ? means.tokenOf(reference) : null;
 }
 
 const acknowledge =
@@ -168,17 +187,39 @@ const passAnswerOn =
     const { staffId, messageId, delivery } = data;
     const { name = '', title = '' } = (await staffById(unit.tx, staffId)) ?? {};
     const words = (await readWords(unit.tx, entry.customerId, data.words.words)) ?? '';
-    const said = { words, author: { name, title }, files: data.files };
-    const { postalAddress, customerName } = complaint;
-    if (delivery?.by === 'post' && postalAddress) {
-      const to = { name: customerName, address: postalAddress };
-      const enclosures = await namesOfFiles(unit.tx, entry.customerId, data.files);
-      const claim = means.claimOf(complaint);
-      const letter = answerByPost(frame, said, { ...to, claim, enclosures });
-      return { letter, messageId };
-    }
-    return { ...(await mailAnswer(unit, means, { complaint, frame, said, delivery })), messageId };
+    const composed = await composedOf(unit, entry.customerId, data.composed);
+    const promised = await promisesOf(unit, entry.customerId, data.promised ?? []);
+    const said = { words, author: { name, title }, files: data.files, composed, promised };
+    const language = composed?.language ?? languageNow();
+    return inLanguage(language, async () => {
+      const { postalAddress, customerName } = complaint;
+      if (delivery?.by === 'post' && postalAddress) {
+        const to = { name: customerName, address: postalAddress };
+        const enclosures = await namesOfFiles(unit.tx, entry.customerId, data.files);
+        const claim = means.claimOf(complaint);
+        const letter = answerByPost(frame, said, { ...to, claim, enclosures });
+        return { letter, messageId };
+      }
+      return {
+        ...(await mailAnswer(unit, means, { complaint, frame, said, delivery })),
+        messageId,
+      };
+    });
   };
+
+async function composedOf(unit: Unit, customerId: string, ref: WordsRef | undefined) {
+  const text = ref && (await readWords(unit.tx, customerId, ref.words));
+  return text ? readComposed(text) : null;
+}
+
+async function promisesOf(unit: Unit, customerId: string, ids: readonly string[]) {
+  const promises: PromiseView[] = [];
+  for (const promiseId of ids) {
+    const promise = await promiseById(unit.tx, { customerId, promiseId });
+    if (promise) promises.push(promise);
+  }
+  return promises;
+}
 
 const nameRemedy =
   (entry: Entry): Compose =>

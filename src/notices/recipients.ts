@@ -115,6 +115,6 @@ function unlike(others: readonly string[], addresses: readonly string[]): string
 const newRecipient = (address: string): Refusal =>
   new Refusal(
     'new_recipient',
-    `${address} was not part of this conversation. Send again with your confirmation if it should be.`,
-    { status: 409, fields: [{ field: 'confirmNew', message: address }] },
+    '{address} was not part of this conversation. Send again with your confirmation if it should be.',
+    { status: 409, values: { address }, fields: [{ field: 'confirmNew', message: address }] },
   );

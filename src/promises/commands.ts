@@ -18,6 +18,7 @@ import {
   release,
   renew,
   reopen,
+  reopenUnfixed,
 } from './promise.ts';
 
 /** Which promise is meant. */
@@ -31,15 +32,17 @@ export type MakePromise = {
   text: string;
   dueAt: Date;
   insteadOf?: string;
+  toldIn?: string;
 };
 
 export async function makePromise(unit: Unit, wish: MakePromise): Promise<{ promiseId: string }> {
-  const { customerId, complaintId, kind, ownerId, dueAt, insteadOf = null } = wish;
+  const { customerId, complaintId, kind, ownerId, dueAt, insteadOf = null, toldIn } = wish;
   await assertHere(unit, ownerId);
   const promiseId = newId();
   const { zone } = await assertOrganisation(unit.tx);
   const words = await keepText(unit, customerId, wish.text);
-  const facts = make({ complaintId, kind, ownerId, words, dueAt, zone, insteadOf }, unit.now);
+  const given = { complaintId, kind, ownerId, words, dueAt, zone, insteadOf };
+  const facts = make({ ...given, ...(toldIn && { toldIn }) }, unit.now);
   await unit.record(promiseStream(customerId, promiseId), facts);
   return { promiseId };
 }
@@ -59,6 +62,10 @@ export const keepPromise = (
 /** The words by which it was kept did not reach the customer. */
 export const reopenPromise = (unit: Unit, of: OfPromise, messageId: string): Promise<void> =>
   change(unit, of, async (promise) => reopen(promise, messageId));
+
+/** Somebody of ours looked, and it is not done. */
+export const reopenUnfixedPromise = (unit: Unit, of: OfPromise): Promise<void> =>
+  change(unit, of, async (promise) => reopenUnfixed(promise));
 
 export async function renewPromise(
   unit: Unit,

@@ -5,8 +5,10 @@ export {
   judgePromise,
   keepPromise,
   makePromise,
+  passPromiseOn,
   releasePromise,
   renewPromise,
+  reopenUnfixedPromise,
 } from './commands.ts';
 export { breakDuePromises } from './jobs.ts';
 export { handOnPromises } from './leavers.ts';

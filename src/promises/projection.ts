@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#database/connection.ts';
+import { putIn } from '#database/pending.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { PromiseFact } from './promise.ts';
 
@@ -55,24 +56,21 @@ async function insert(
   { customerId, stream, recordedAt }: Entry,
   data: Extract<PromiseFact, { type: 'PromiseMade' }>['data'],
 ): Promise<void> {
-  await tx
-    .insertInto('promises')
-    .values({
-      customer_id: customerId,
-      promise_id: idOf(stream),
-      complaint_id: data.complaintId,
-      kind: data.kind,
-      owner_id: data.ownerId,
-      words_id: data.words.words,
-      due_at: new Date(data.dueAt),
-      zone: data.zone,
-      state: 'open',
-      made_at: recordedAt,
-      broken_times: 0,
-      renewed_times: 0,
-      instead_of: data.insteadOf,
-    })
-    .execute();
+  await putIn(tx, 'promises', {
+    customer_id: customerId,
+    promise_id: idOf(stream),
+    complaint_id: data.complaintId,
+    kind: data.kind,
+    owner_id: data.ownerId,
+    words_id: data.words.words,
+    due_at: new Date(data.dueAt),
+    zone: data.zone,
+    state: 'open',
+    made_at: recordedAt,
+    broken_times: 0,
+    renewed_times: 0,
+    instead_of: data.insteadOf,
+  });
 }
 
 async function update(tx: Tx, entry: Entry, values: Record<string, unknown>): Promise<void> {

@@ -31,14 +31,24 @@ export type PromiseFact = Fact &
           zone: string;
           /** The broken promise in whose place this one was made. */
           insteadOf: string | null;
+          /** The answer in which it stands; without one it is told in a message of its own. */
+          toldIn?: string;
         }
       >
     /** `messageId`: the words to the customer by which it was kept. */
     | Is<'PromiseKept', { complaintId: string; staffId: string | null; messageId?: string }>
-    /** What was to keep it did not reach the customer. `state` is what it was before. */
+    /**
+     * What was to keep it did not reach the customer, or was looked at and is not fixed. `state` is
+     * what it was before.
+     */
     | Is<
         'PromiseReopened',
-        { complaintId: string; cause: 'not_delivered'; dueAt: string; state: 'open' | 'broken' }
+        {
+          complaintId: string;
+          cause: 'not_delivered' | 'not_fixed';
+          dueAt: string;
+          state: 'open' | 'broken';
+        }
       >
     | Is<'PromiseBroken', { complaintId: string; dueAt: string; followUpId: string | null }>
     | Is<
@@ -125,6 +135,7 @@ export type PromiseWish = {
   dueAt: Date;
   zone: string;
   insteadOf: string | null;
+  toldIn?: string;
 };
 
 /** How far ahead a promise may lie: nobody is served by a date they will not remember. */
@@ -154,6 +165,14 @@ export function reopen(promise: CustomerPromise, messageId: string): PromiseFact
   const { complaintId, dueAt, unkept: state } = promise;
   if (promise.state !== 'kept' || promise.keptBy !== messageId) return [];
   const data = { complaintId, cause: 'not_delivered', dueAt: dueAt.toISOString(), state } as const;
+  return [{ type: 'PromiseReopened', data }];
+}
+
+/** Whoever looked found that it is not done after all. What the customer has judged stays so. */
+export function reopenUnfixed(promise: CustomerPromise): PromiseFact[] {
+  const { complaintId, dueAt, unkept: state } = promise;
+  if (promise.state !== 'kept') return [];
+  const data = { complaintId, cause: 'not_fixed', dueAt: dueAt.toISOString(), state } as const;
   return [{ type: 'PromiseReopened', data }];
 }
 
@@ -222,6 +241,8 @@ function assertReachable(dueAt: Date, now: Date): void {
   const limit = new Date(now);
   limit.setUTCFullYear(limit.getUTCFullYear() + yearsAheadMax);
   if (dueAt > limit) {
-    throw new Refusal('date_too_far', `A promise may lie at most ${yearsAheadMax} years ahead.`);
+    throw new Refusal('date_too_far', 'A promise may lie at most {yearsAheadMax} years ahead.', {
+      values: { yearsAheadMax },
+    });
   }
 }

@@ -1,5 +1,4 @@
 import type { Database, Tx } from '#database/connection.ts';
-import { writeWords } from '#ledger/content.ts';
 import type { OfPromise } from './commands.ts';
 import type { PromiseKind, PromiseState } from './promise.ts';
 
@@ -52,7 +51,6 @@ export async function promisesOfComplaint(
   customerId: string,
   complaintId: string,
 ): Promise<PromiseView[]> {
-  await writeWords(db);
   const rows = await presentPromises(db, customerId)
     .where('complaint_id', '=', complaintId)
     .orderBy('made_at')
@@ -101,7 +99,6 @@ export async function promiseById(
   db: Database | Tx,
   { customerId, promiseId }: OfPromise,
 ): Promise<(PromiseView & { complaintId: string }) | undefined> {
-  await writeWords(db);
   const row = await presentPromises(db, customerId)
     .select('complaint_id as complaintId')
     .where('promise_id', '=', promiseId)

@@ -1,6 +1,4 @@
-import { calendarOfWeek } from '#calendar/calendar.ts';
-import { addWorkingTime } from '#calendar/working-time.ts';
-import { minuteMs } from '#clock.ts';
+import { afterWorkingHours } from '#calendar/working-hours.ts';
 import type { Of } from '#complaints/index.ts';
 import { holdsOne, type Person } from '#http/caller.ts';
 import { readWords } from '#ledger/content.ts';
@@ -54,8 +52,7 @@ export async function askOrGive(
 }
 
 async function decideBy(unit: Unit, hours: number): Promise<Date> {
-  const calendar = calendarOfWeek(await assertOrganisation(unit.tx));
-  return addWorkingTime(unit.now, Math.round(hours * 60) * minuteMs, calendar);
+  return afterWorkingHours(unit.now, await assertOrganisation(unit.tx), hours);
 }
 
 /** What has a date becomes a promise with that date: broken by the clock, judged by the customer. */

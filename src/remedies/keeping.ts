@@ -58,7 +58,10 @@ async function assertCanSeeToIt(unit: Unit, ownerId: string, kind: RemedyKind): 
   if (kind !== 'call_back' || holdsOne(owner, remedyPolicy.offer)) return;
   throw new Refusal(
     'no_authority',
-    `${owner.name} may not offer remedies. Choose somebody who can put it right in that call.`,
-    { fields: [{ field: 'ownerId', message: 'has no authority to put things right' }] },
+    '{name} may not offer remedies. Choose somebody who can put it right in that call.',
+    {
+      values: { name: owner.name },
+      fields: [{ field: 'ownerId', message: 'has no authority to put things right' }],
+    },
   );
 }

@@ -1,6 +1,12 @@
+import { languageNow } from '#languages/i18n.ts';
+import { formatLocale } from '#languages/languages.ts';
+
 /** An amount in minor units as people write it: `€40.00`. */
 export function moneyInWords(minor: number, currency: string): string {
-  const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency });
+  const format = new Intl.NumberFormat(formatLocale(languageNow()), {
+    style: 'currency',
+    currency,
+  });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(minor / 10 ** digits);
 }

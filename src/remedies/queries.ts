@@ -1,6 +1,5 @@
 import type { Of } from '#complaints/index.ts';
 import type { Database, Tx } from '#database/connection.ts';
-import { writeWords } from '#ledger/content.ts';
 import { notFound, Refusal } from '#refusal.ts';
 import type { RemedyKind, RemedyState, WishAnswer } from './remedy.ts';
 
@@ -118,7 +117,6 @@ const viewOf = (row: object): RemedyView => {
 
 /** All remedies of a complaint in the order in which they came up. */
 export async function remediesOf(db: Database | Tx, of: Of): Promise<RemedyView[]> {
-  await writeWords(db);
   const rows = await present(db)
     .where('remedies.customer_id', '=', of.customerId)
     .where('complaint_id', '=', of.complaintId)
@@ -129,7 +127,6 @@ export async function remediesOf(db: Database | Tx, of: Of): Promise<RemedyView[
 }
 
 export async function remedyById(db: Database | Tx, of: OfRemedy): Promise<RemedyView | undefined> {
-  await writeWords(db);
   const row = await present(db)
     .where('remedies.customer_id', '=', of.customerId)
     .where('remedy_id', '=', of.remedyId)

@@ -33,7 +33,8 @@ const endOfCall = (kind: RemedyKind, from: Date | undefined): Date | undefined =
 export async function assertCurrency(unit: Unit, currency: string | undefined): Promise<void> {
   const own = (await limitSettings(unit.tx)).currency;
   if (currency === undefined || currency === own) return;
-  throw new Refusal('other_currency', `Amounts are given in ${own} here.`, {
+  throw new Refusal('other_currency', 'Amounts are given in {own} here.', {
+    values: { own },
     fields: [{ field: 'currency', message: `must be ${own}` }],
   });
 }

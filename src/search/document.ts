@@ -1,4 +1,4 @@
-import { isPlainWord, isUnspaced, phoneTailsIn, type Token, tokensOf } from './fold.ts';
+import { isPlainWord, isUnspaced, phoneTailsIn, type Token, tokensOf } from '#likeness/fold.ts';
 
 /** All texts of one complaint, the most important first, cut where it would be too much. */
 const textLengthMax = 200_000;

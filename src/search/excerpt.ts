@@ -1,4 +1,4 @@
-import { fold, tokensOf } from './fold.ts';
+import { fold, tokensOf } from '#likeness/fold.ts';
 import type { Part } from './question.ts';
 import type { StemsOf } from './tsquery.ts';
 

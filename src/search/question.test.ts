@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fold, phoneTailsIn, tokensOf } from './fold.ts';
+import { fold, phoneTailsIn, tokensOf } from '#likeness/fold.ts';
 import { stemmerFor } from './languages.ts';
 import { readQuestion } from './question.ts';
 import { tsqueryOf } from './tsquery.ts';

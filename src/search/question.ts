@@ -1,4 +1,4 @@
-import { isPlainWord, isUnspaced, phoneTail, type Token, tokensOf } from './fold.ts';
+import { isPlainWord, isUnspaced, phoneTail, type Token, tokensOf } from '#likeness/fold.ts';
 
 /**
  * What somebody looks for, part by part; all parts must be found. A `word` is found by its stems,

@@ -1,6 +1,7 @@
 import { complaintKeysOf, type Of } from '#complaints/index.ts';
 import { customerStream, personIds } from '#customers/index.ts';
 import type { Tx } from '#database/connection.ts';
+import { putIn } from '#database/pending.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Unit } from '#ledger/ledger.ts';
 
@@ -45,15 +46,8 @@ const listPersons = async (tx: Tx, customerIds: readonly string[]): Promise<void
   list(tx, await complaintKeysOf(tx, customerIds));
 
 async function list(tx: Tx, keys: readonly Of[]): Promise<void> {
-  if (keys.length === 0) return;
-  await tx
-    .insertInto('search_pending')
-    .values(
-      keys.map(({ customerId, complaintId }) => ({
-        customer_id: customerId,
-        complaint_id: complaintId,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  for (const { customerId, complaintId } of keys) {
+    const row = { customer_id: customerId, complaint_id: complaintId };
+    await putIn(tx, 'search_pending', row, { known: true });
+  }
 }

@@ -15,7 +15,9 @@ export async function nameArea(
   const areas = await listAreas(unit.tx);
   if (areaId && !areas.some(({ id }) => id === areaId)) throw notFound('There is no such area.');
   if (!areaId && areas.length >= areasMax) {
-    throw new Refusal('too_many_areas', `There are ${areasMax} areas already. Retire some first.`);
+    throw new Refusal('too_many_areas', 'There are {areasMax} areas already. Retire some first.', {
+      values: { areasMax },
+    });
   }
   const same = areas.find((area) => area.name.toLowerCase() === name.toLowerCase());
   if (same && same.id !== areaId) {

@@ -35,7 +35,9 @@ const sorted = (holidays: readonly Holiday[]): Holiday[] =>
 function assertDistinct(holidays: readonly Holiday[]): void {
   const twice = holidays.find(({ day }, at) => holidays[at + 1]?.day === day);
   if (!twice) return;
-  throw new Refusal('day_twice', `The day ${twice.day} stands in the list twice.`);
+  throw new Refusal('day_twice', 'The day {day} stands in the list twice.', {
+    values: { day: twice.day },
+  });
 }
 
 type Compared = Organisation['holidays'] | Organisation['workingDays'];

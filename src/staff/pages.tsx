@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { readForm } from '#http/form.ts';
+import { i18n } from '#languages/i18n.ts';
 import { Refusal } from '#refusal.ts';
 import { Page, render } from '#web/page.tsx';
 import { ButtonForm, Fault, Field } from '#web/parts.tsx';
@@ -17,14 +18,19 @@ export function staffPages(server: FastifyInstance, context: Context): void {
   server.get('/who', async (_request, reply) => {
     const { organisation, answerable, deputy } = await whoIsResponsible(context);
     const page = (
-      <Page title="Who is responsible" organisation={organisation}>
-        <h1>Who is responsible</h1>
+      <Page title={i18n.t('Who is responsible')} organisation={organisation}>
+        <h1>{i18n.t('Who is responsible')}</h1>
         <p>
-          These people answer for complaints at {organisation.name}. You may ask for them by name.
+          {i18n.t(
+            'These people answer for complaints at {name}. You may ask for them by name.',
+            organisation,
+          )}
         </p>
-        {answerable ? <Contact person={answerable} role="Answers for complaints" /> : null}
-        {deputy ? <Contact person={deputy} role="Deputy" /> : null}
-        <h2>Head office</h2>
+        {answerable ? (
+          <Contact person={answerable} role={i18n.t('Answers for complaints')} />
+        ) : null}
+        {deputy ? <Contact person={deputy} role={i18n.t('Deputy')} /> : null}
+        <h2>{i18n.t('Head office')}</h2>
         <address>
           {organisation.name}
           <br />
@@ -68,13 +74,14 @@ function signInPages(server: FastifyInstance, context: Context): void {
     const person = await staffById(context.db, link.staffId);
     const organisation = await organisationOf(context.db);
     const page = (
-      <Page title="Sign in" organisation={organisation}>
-        <h1>Sign in as {person?.name}</h1>
+      <Page title={i18n.t('Sign in')} organisation={organisation}>
+        <h1>{i18n.t('Sign in as {name}', { name: person?.name })}</h1>
         <p>
-          This link works once. Afterwards you can set a password under your name, at the top of the
-          desk.
+          {i18n.t(
+            'This link works once. Afterwards you can set a password under your name, at the top of the desk.',
+          )}
         </p>
-        <ButtonForm action={`/sign-in/${token}`} label="Sign in" />
+        <ButtonForm action={`/sign-in/${token}`} label={i18n.t('Sign in')} />
       </Page>
     );
     return send(reply, render(page));
@@ -148,41 +155,47 @@ const SetUpPage = ({ token, values, refusal }: SetUpProps) => {
     />
   );
   return (
-    <Page title="Set up Amends">
-      <h1>Set up Amends</h1>
-      <p>Once, in two minutes. Nothing here is final except that two people have to answer.</p>
-      {refusal ? <Fault message={refusal.message} /> : null}
+    <Page title={i18n.t('Set up Amends')}>
+      <h1>{i18n.t('Set up Amends')}</h1>
+      <p>
+        {i18n.t(
+          'Once, in two minutes. Nothing here is final except that two people have to answer.',
+        )}
+      </p>
+      {refusal ? <Fault message={i18n.t(refusal.sentence, refusal.values)} /> : null}
       <form method="post" action={`/set-up/${token}`}>
-        <h2>Your organisation</h2>
-        {line('organisation.name', 'Name')}
-        {line('organisation.zone', 'Time zone', {
-          hint: 'Such as Europe/Berlin. Dates are promised in it.',
+        <h2>{i18n.t('Your organisation')}</h2>
+        {line('organisation.name', i18n.t('Name'))}
+        {line('organisation.zone', i18n.t('Time zone'), {
+          hint: i18n.t('Such as Europe/Berlin. Dates are promised in it.'),
           value: values['organisation.zone'] ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
         })}
-        <h2>How the public reaches you</h2>
-        <p className="hint">Stands on every page and in every message to a customer.</p>
-        {line('contact.address', 'Address of the head office')}
-        {line('contact.phone', 'Telephone', { type: 'tel' })}
-        {line('contact.email', 'Mail address', { type: 'email' })}
+        <h2>{i18n.t('How the public reaches you')}</h2>
+        <p className="hint">{i18n.t('Stands on every page and in every message to a customer.')}</p>
+        {line('contact.address', i18n.t('Address of the head office'))}
+        {line('contact.phone', i18n.t('Telephone'), { type: 'tel' })}
+        {line('contact.email', i18n.t('Mail address'), { type: 'email' })}
         <PersonFields
           line={line}
           name="answerable"
-          heading="Who answers for complaints"
-          hint="One person, by name. Their name and contact are public, under “Who is responsible”."
+          heading={i18n.t('Who answers for complaints')}
+          hint={i18n.t(
+            'One person, by name. Their name and contact are public, under “Who is responsible”.',
+          )}
         />
         <PersonFields
           line={line}
           name="deputy"
-          heading="Their deputy"
-          hint="Somebody else, for holidays and illness."
+          heading={i18n.t('Their deputy')}
+          hint={i18n.t('Somebody else, for holidays and illness.')}
         />
         <PersonFields
           line={line}
           name="administrator"
-          heading="You, the first administrator"
-          hint="May be one of the two above: use the same mail address."
+          heading={i18n.t('You, the first administrator')}
+          hint={i18n.t('May be one of the two above: use the same mail address.')}
         />
-        <button type="submit">Finish the set-up</button>
+        <button type="submit">{i18n.t('Finish the set-up')}</button>
       </form>
     </Page>
   );
@@ -206,9 +219,9 @@ const PersonFields = ({ line, name, heading, hint }: PersonProps) => (
   <>
     <h2>{heading}</h2>
     <p className="hint">{hint}</p>
-    {line(`${name}.name`, 'Name')}
-    {line(`${name}.title`, 'Title')}
-    {line(`${name}.email`, 'Mail address', { type: 'email' })}
-    {line(`${name}.phone`, 'Telephone', { type: 'tel' })}
+    {line(`${name}.name`, i18n.t('Name'))}
+    {line(`${name}.title`, i18n.t('Title'))}
+    {line(`${name}.email`, i18n.t('Mail address'), { type: 'email' })}
+    {line(`${name}.phone`, i18n.t('Telephone'), { type: 'tel' })}
   </>
 );

@@ -14,7 +14,8 @@ export async function hashPassword(password: string): Promise<string> {
   if (password.length < passwordLengthMin || password.length > 1_000) {
     throw new Refusal(
       'password_too_short',
-      `A password needs at least ${passwordLengthMin} characters; three or four words are a good one.`,
+      'A password needs at least {passwordLengthMin} characters; three or four words are a good one.',
+      { values: { passwordLengthMin } },
     );
   }
   const nonce = randomBytes(16);

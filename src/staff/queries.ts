@@ -103,10 +103,13 @@ export async function staffByEmail(
   db: Database | Tx,
   email: string,
 ): Promise<StaffMember | undefined> {
-  const row = await presentStaff(db)
-    .where((eb) => eb(eb.fn('lower', ['email']), '=', email.trim().toLowerCase()))
-    .executeTakeFirst();
-  return row as StaffMember | undefined;
+  const address = email.trim().toLowerCase();
+  return rememberedInTransaction(db, address, async () => {
+    const row = await presentStaff(db)
+      .where((eb) => eb(eb.fn('lower', ['email']), '=', address))
+      .executeTakeFirst();
+    return row as StaffMember | undefined;
+  });
 }
 
 /** Everybody here, by name. An organisation has at most some ten thousands. */

@@ -208,8 +208,8 @@ export async function spendSignInLink(
 
 /** An access token: for a machine, or acting for one person. Shown once, kept as a hash. */
 export async function makeAccessToken(
-  db: Database,
-  made: { name: string; staffId: string | null },
+  db: Database | Tx,
+  made: { name: string; staffId: string | null; teamId?: string },
   now: Date,
 ): Promise<string> {
   const token = `amends_${newToken()}`;
@@ -220,6 +220,7 @@ export async function makeAccessToken(
       token_id: newId(),
       name: made.name,
       staff_id: made.staffId,
+      team_id: made.teamId ?? null,
       created_at: now,
       revoked_at: null,
     })
@@ -238,13 +239,14 @@ export async function callerOfToken(db: Database, token: string): Promise<Caller
       'staff.name',
       'staff.roles',
       'staff.left_at as leftAt',
+      'team_id as teamId',
     ])
     .where('token_hash', '=', hashOf(token))
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { staffId, name, roles } = row;
-  if (!staffId) return { kind: 'machine', tokenId: row.tokenId, name: row.tokenName };
+  const { staffId, name, roles, tokenId, teamId } = row;
+  if (!staffId) return { kind: 'machine', tokenId, name: row.tokenName, ...(teamId && { teamId }) };
   if (!name || !roles || row.leftAt) return undefined;
   const person = { staffId, name, roles: roles as Role[] };
   return { kind: 'person', person, tokenName: row.tokenName };

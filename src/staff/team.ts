@@ -56,8 +56,8 @@ function assertNoCircle(team: Team, staffId: string, managerId: string): void {
     if (above === staffId) {
       throw new Refusal(
         'line_in_a_circle',
-        `${team.get(managerId)?.name ?? 'This person'} reports to them already, directly or through others. A line of management needs a top.`,
-        { status: 409 },
+        '{name} reports to them already, directly or through others. A line of management needs a top.',
+        { status: 409, values: { name: team.get(managerId)?.name ?? 'This person' } },
       );
     }
     seen.add(above);
@@ -89,8 +89,8 @@ export function leave(
   if (answering.answerableId === staffId || answering.deputyId === staffId) {
     throw new Refusal(
       'answers_for_complaints',
-      `${person.name} answers for complaints, or is the deputy. Name somebody else for that first.`,
-      { status: 409 },
+      '{name} answers for complaints, or is the deputy. Name somebody else for that first.',
+      { status: 409, values: { name: person.name } },
     );
   }
   const managerId = person.managerId;

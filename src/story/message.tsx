@@ -1,3 +1,4 @@
+import { i18n } from '#languages/i18n.ts';
 import { when } from '#notices/index.ts';
 import { customerSide, type StoryMessage } from './messages.ts';
 import type { Story } from './story.ts';
@@ -15,18 +16,24 @@ export const Message = ({ message, story, base }: MessageProps) => {
         {who}, {when(message.occurredAt, zone)}
       </p>
       {message.isFinal ? (
-        <p className="quiet">Our final answer. You can still say that it is not fixed.</p>
+        <p className="quiet">
+          {i18n.t('Our final answer. You can still say that it is not fixed.')}
+        </p>
       ) : null}
-      <p className="words">{message.text ?? ''}</p>
+      <p className="words" dir="auto">
+        {message.text ?? ''}
+      </p>
       {message.noAction ? (
         <p className="words">
-          <strong>Why nothing can be done:</strong> {message.noAction}
+          <strong>{i18n.t('Why nothing can be done:')}</strong> {message.noAction}
         </p>
       ) : null}
       {message.quoted ? (
         <details>
-          <summary>What stood below</summary>
-          <p className="words quiet">{message.quoted}</p>
+          <summary>{i18n.t('What stood below')}</summary>
+          <p className="words quiet" dir="auto">
+            {message.quoted}
+          </p>
         </details>
       ) : null}
       {message.files.length > 0 ? (

@@ -1,5 +1,6 @@
 import type { Of } from '#complaints/index.ts';
 import type { Database, Tx } from '#database/connection.ts';
+import { i18n } from '#languages/i18n.ts';
 import { type MailView, mailsOfMessages } from '#mails/index.ts';
 
 export type StoryFile = { fileId: string; name: string; mediaType: string; size: number };
@@ -47,7 +48,7 @@ export function customerSide(
   const from = mail?.reading?.from;
   const own = [customer.email, details['email']].map((address) => address?.toLowerCase());
   if (from && !own.includes(from.address.toLowerCase())) return from.name || from.address;
-  return authorName ? `You; ${authorName} wrote it down` : 'You';
+  return authorName ? i18n.t('You; {name} wrote it down', { name: authorName }) : i18n.t('You');
 }
 
 async function messageRows(db: Database | Tx, of: Of, reader: 'customer' | 'staff') {

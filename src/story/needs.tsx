@@ -1,3 +1,4 @@
+import { i18n } from '#languages/i18n.ts';
 import { TextArea } from '#web/parts.tsx';
 import type { Story } from './story.ts';
 
@@ -9,17 +10,19 @@ export const Needs = ({ base, story: { complaint, customer } }: { base: string; 
   const said = customer.needsFrom === complaint.complaintId ? customer.needs : null;
   return (
     <section className="no-print" aria-labelledby="needs-title">
-      <h2 id="needs-title">When we get in touch</h2>
+      <h2 id="needs-title">{i18n.t('When we get in touch')}</h2>
       <form method="post" action={`${base}/needs`}>
         <TextArea
           name="needs"
-          label="What should we know?"
-          hint="For example: large print, or call after ten. We keep it for the next time, too."
+          label={i18n.t('What should we know?')}
+          hint={i18n.t(
+            'For example: large print, or call after ten. We keep it for the next time, too.',
+          )}
           value={said ?? undefined}
           rows={2}
         />
         <button type="submit" className="plain">
-          Keep this in mind
+          {i18n.t('Keep this in mind')}
         </button>
       </form>
     </section>

@@ -1,3 +1,4 @@
+import { i18n } from '#languages/i18n.ts';
 import { when } from '#notices/index.ts';
 import type { Story } from './story.ts';
 
@@ -9,50 +10,87 @@ export function nextStep(story: Story): { headline: string; detail: string | nul
     .filter((promise) => promise.state === 'open')
     .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
   const higher = escalations.findLast((escalation) => escalation.answeredAt === null);
-  const reads = higher ? ` ${higher.raisedToName}, ${higher.raisedToTitle}, has it as well.` : '';
+  const reads = higher
+    ? i18n.t('{name}, {title}, has it as well.', {
+        name: higher.raisedToName,
+        title: higher.raisedToTitle,
+      })
+    : '';
   const { nextAt, ownerName } = complaint;
-  const by = nextAt ? ` by ${when(nextAt, organisation.zone)}` : '';
   const offered = remedies.find(({ state }) => state === 'offered');
   if (offered) {
     return {
-      headline: `We offer you: ${offered.what}`,
-      detail: `Tell us below whether you take it. ${offered.ownerName} sees to it.${reads}`,
+      headline: i18n.t('We offer you: {what}', { what: offered.what }),
+      detail: together(
+        i18n.t('Tell us below whether you take it.'),
+        i18n.t('{name} sees to it.', { name: offered.ownerName }),
+        reads,
+      ),
     };
   }
   if (next) {
     return {
-      headline: `Next: ${next.text}`,
-      detail: `By ${when(next.dueAt, next.zone)}. ${next.ownerName} sees to it.${reads}`,
+      headline: i18n.t('Next: {what}', { what: next.text }),
+      detail: together(
+        i18n.t('By {by}.', { by: when(next.dueAt, next.zone) }),
+        i18n.t('{name} sees to it.', { name: next.ownerName }),
+        reads,
+      ),
     };
   }
   if (complaint.state === 'waiting') {
-    const asks = complaint.askedTimes > 0 ? 'We asked you whether it is fixed. ' : '';
     return {
-      headline: 'It is your turn.',
-      detail: `${asks}Tell us below whether it is fixed. ${ownerName} still has it and looks at it again${by}.${reads}`,
+      headline: i18n.t('It is your turn.'),
+      detail: together(
+        complaint.askedTimes > 0 ? i18n.t('We asked you whether it is fixed.') : '',
+        i18n.t('Tell us below whether it is fixed.'),
+        nextAt
+          ? i18n.t('{name} still has it and looks at it again by {by}.', {
+              name: ownerName,
+              by: when(nextAt, organisation.zone),
+            })
+          : i18n.t('{name} still has it and looks at it again.', { name: ownerName }),
+        reads,
+      ),
     };
   }
   return {
-    headline: `${ownerName} has it and it is our turn.`,
-    detail: `${ownerName} looks at it again${by}. You can call ${organisation.phone}.${reads}`,
+    headline: i18n.t('{name} has it and it is our turn.', { name: ownerName }),
+    detail: together(
+      nextAt
+        ? i18n.t('{name} looks at it again by {by}.', {
+            name: ownerName,
+            by: when(nextAt, organisation.zone),
+          })
+        : i18n.t('{name} looks at it again.', { name: ownerName }),
+      i18n.t('You can call {phone}.', { phone: organisation.phone }),
+      reads,
+    ),
   };
 }
+
+const together = (...sentences: string[]): string => sentences.filter(Boolean).join(' ');
 
 function closedStep(basis: string, isSilent: boolean) {
   if (basis === 'confirmed') {
     return {
-      headline: 'You said that it is fixed. Thank you.',
-      detail: 'If it comes back, write below: it is open again at once.',
+      headline: i18n.t('You said that it is fixed. Thank you.'),
+      detail: i18n.t('If it comes back, write below: it is open again at once.'),
     };
   }
   if (basis === 'withdrawn') {
     return {
-      headline: 'You withdrew it.',
-      detail: 'If you change your mind, write below: it is open again at once.',
+      headline: i18n.t('You withdrew it.'),
+      detail: i18n.t('If you change your mind, write below: it is open again at once.'),
     };
   }
   return {
-    headline: 'We closed it, with a reason.',
-    detail: `${isSilent ? 'You have said nothing since we asked you; we do not take that for a yes. ' : ''}If that is wrong, say below that it is not fixed: it is open again at once.`,
+    headline: i18n.t('We closed it, with a reason.'),
+    detail: together(
+      isSilent
+        ? i18n.t('You have said nothing since we asked you; we do not take that for a yes.')
+        : '',
+      i18n.t('If that is wrong, say below that it is not fixed: it is open again at once.'),
+    ),
   };
 }

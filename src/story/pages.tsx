@@ -153,7 +153,9 @@ async function proposePage(unit: Unit, target: LinkTarget, values: Values): Prom
   const written = values['amount']?.trim() ?? '';
   const amount = written === '' ? null : minorUnits(written, currency);
   if (amount === undefined) {
-    throw new Refusal('invalid_input', `Please write the amount like 40 or 39.90, in ${currency}.`);
+    throw new Refusal('invalid_input', 'Please write the amount like 40 or 39.90, in {currency}.', {
+      values: { currency },
+    });
   }
   const kind = fields.parse(proposalBody.shape.kind, values['kind']);
   const text = fields.parse(fields.longText, values['text']);
@@ -167,10 +169,10 @@ function messagePage(server: FastifyInstance, context: Context): void {
     const text = wordsOf(form.values['text']);
     if (text === null && form.files.length === 0) {
       const left = form.refusedFiles.map(({ name, message }) => `${name}: ${message}`).join('; ');
-      throw new Refusal(
-        'text_missing',
-        left ? `The file could not be taken. ${left}.` : 'Write something or choose a file first.',
-      );
+      if (!left) throw new Refusal('text_missing', 'Write something or choose a file first.');
+      throw new Refusal('text_missing', 'The file could not be taken. {left}.', {
+        values: { left },
+      });
     }
     await context.ledger.write(customerActor(target), (unit) =>
       logContact(unit, target, {

@@ -1,4 +1,6 @@
+import { Trans } from '@lingui/react';
 import type { PointView } from '#complaints/index.ts';
+import { i18n } from '#languages/i18n.ts';
 import { found } from './sentences.ts';
 import type { Story } from './story.ts';
 
@@ -8,11 +10,11 @@ export const Points = ({ points }: { points: readonly PointView[] }) => {
   if (standing.length === 0) return null;
   return (
     <>
-      <h2>What you told us, and what we found</h2>
+      <h2>{i18n.t('What you told us, and what we found')}</h2>
       <ol className="plain">
         {standing.map((point) => (
           <li key={point.pointId} className="promise">
-            <p className="words">You told us: {point.text}</p>
+            <p className="words">{i18n.t('You told us: {words}', { words: point.text })}</p>
             <Finding point={point} />
           </li>
         ))}
@@ -22,39 +24,43 @@ export const Points = ({ points }: { points: readonly PointView[] }) => {
 };
 
 const Finding = ({ point }: { point: PointView }) => {
-  if (point.finding === null) return <p className="quiet">We are looking into it.</p>;
+  if (point.finding === null) return <p className="quiet">{i18n.t('We are looking into it.')}</p>;
   return (
     <>
       <p>
-        <strong>{capital(found[point.finding] ?? '')}</strong>
+        <strong>{i18n.t(found[point.finding] ?? '')}</strong>
       </p>
-      <p className="words">{point.reason}</p>
-      <p className="quiet">{point.foundByName} looked into it.</p>
+      <p className="words" dir="auto">
+        {point.reason}
+      </p>
+      <p className="quiet">{i18n.t('{name} looked into it.', { name: point.foundByName })}</p>
     </>
   );
 };
-
-const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 /** The other complaint is theirs as well, and has a private link of its own. */
 export const Splits = ({ splits }: { splits: Story['splits'] }) => (
   <>
     {splits.splitFrom ? (
       <>
-        <dt>Was a part of</dt>
+        <dt>{i18n.t('Was a part of')}</dt>
         <dd>
-          <code>{splits.splitFrom.reference}</code>, which goes on as well
+          <Trans
+            id="<0>{reference}</0>, which goes on as well"
+            values={splits.splitFrom}
+            components={{ 0: <code /> }}
+          />
         </dd>
       </>
     ) : null}
     {splits.splitInto.length > 0 ? (
       <>
-        <dt>A part of it goes on as</dt>
+        <dt>{i18n.t('A part of it goes on as')}</dt>
         <dd>
           {splits.splitInto.map(({ reference }) => (
             <code key={reference}>{reference} </code>
           ))}
-          <span className="quiet">with a link of its own, which we sent you</span>
+          <span className="quiet">{i18n.t('with a link of its own, which we sent you')}</span>
         </dd>
       </>
     ) : null}

@@ -1,3 +1,5 @@
+import { i18n, languageNow } from '#languages/i18n.ts';
+import { formatLocale } from '#languages/languages.ts';
 import { when } from '#notices/index.ts';
 import type { PromiseView } from '#promises/index.ts';
 import {
@@ -9,26 +11,26 @@ import {
 import { ButtonForm, TextArea } from '#web/parts.tsx';
 
 const states: Record<RemedyView['state'], string> = {
-  proposed: 'You proposed it; we decide on it',
-  asked: 'You proposed it; we decide on it',
-  refused: 'We cannot do this',
-  offered: 'We offer you this',
-  accepted: 'Agreed; we see to it',
-  declined: 'You declined it',
-  delivered: 'You have it, we say',
-  confirmed: 'You have it, you say',
-  disputed: 'You do not have it, you say',
-  withdrawn: 'We took it back',
+  proposed: /*i18n*/ 'You proposed it; we decide on it',
+  asked: /*i18n*/ 'You proposed it; we decide on it',
+  refused: /*i18n*/ 'We cannot do this',
+  offered: /*i18n*/ 'We offer you this',
+  accepted: /*i18n*/ 'Agreed; we see to it',
+  declined: /*i18n*/ 'You declined it',
+  delivered: /*i18n*/ 'You have it, we say',
+  confirmed: /*i18n*/ 'You have it, you say',
+  disputed: /*i18n*/ 'You do not have it, you say',
+  withdrawn: /*i18n*/ 'We took it back',
 };
 
 export const kindWords: Record<RemedyKind, string> = {
-  apology: 'An apology',
-  refund: 'Money back',
-  replacement: 'A replacement',
-  visit: 'Somebody comes to you',
-  call_back: 'We call you',
-  correction: 'We put it right',
-  goodwill: 'Something on top',
+  apology: /*i18n*/ 'An apology',
+  refund: /*i18n*/ 'Money back',
+  replacement: /*i18n*/ 'A replacement',
+  visit: /*i18n*/ 'Somebody comes to you',
+  call_back: /*i18n*/ 'We call you',
+  correction: /*i18n*/ 'We put it right',
+  goodwill: /*i18n*/ 'Something on top',
 };
 
 /** In the colours of promises: what the customer has, and what they do not have. */
@@ -48,14 +50,18 @@ export const RemedyCard = ({ remedy, promise, base }: Props) => {
       <p>
         <strong>{titleOf(remedy)}</strong>
       </p>
-      <p className="words">{remedy.what}</p>
+      <p className="words" dir="auto">
+        {remedy.what}
+      </p>
       <p>
-        <span className={`state ${moods[state] ?? ''}`}>{states[state]}</span>
+        <span className={`state ${moods[state] ?? ''}`}>{i18n.t(states[state])}</span>
         <span className="quiet">{whoAndWhen(remedy, promise)}</span>
       </p>
-      {why ? <p className="words">Why it is not what you asked for: {why}</p> : null}
-      {reason ? <p className="words">The reason: {reason}</p> : null}
-      {result ? <p className="words">What came of it: {result}</p> : null}
+      {why ? (
+        <p className="words">{i18n.t('Why it is not what you asked for: {why}', { why })}</p>
+      ) : null}
+      {reason ? <p className="words">{i18n.t('The reason: {reason}', { reason })}</p> : null}
+      {result ? <p className="words">{i18n.t('What came of it: {result}', { result })}</p> : null}
       <YourWord remedy={remedy} base={base} />
     </li>
   );
@@ -63,8 +69,8 @@ export const RemedyCard = ({ remedy, promise, base }: Props) => {
 
 const titleOf = ({ kind, amount, currency }: RemedyView): string =>
   amount === null || currency === null
-    ? kindWords[kind]
-    : `${kindWords[kind]}: ${moneyInWords(amount, currency)}`;
+    ? i18n.t(kindWords[kind])
+    : `${i18n.t(kindWords[kind])}: ${moneyInWords(amount, currency)}`;
 
 function whoAndWhen(remedy: RemedyView, promise: PromiseView | undefined): string {
   const { ownerName, from, until, zone } = remedy;
@@ -72,14 +78,14 @@ function whoAndWhen(remedy: RemedyView, promise: PromiseView | undefined): strin
   const isAsAgreed = !promise || promise.dueAt.getTime() === until?.getTime();
   const time =
     from && until && zone && isAsAgreed
-      ? `${when(from, zone)} to ${timeOfDay(until, zone)}`
-      : promise && `by ${when(promise.dueAt, promise.zone)}`;
+      ? i18n.t('{from} to {until}', { from: when(from, zone), until: timeOfDay(until, zone) })
+      : promise && i18n.t('by {by}', { by: when(promise.dueAt, promise.zone) });
   const said = [ownerName, time].filter(Boolean).join(', ');
   return said ? ` · ${said}` : '';
 }
 
 const timeOfDay = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' }).format(at);
+  new Intl.DateTimeFormat(formatLocale(languageNow()), { timeZone, timeStyle: 'short' }).format(at);
 
 const YourWord = ({ remedy, base }: { remedy: RemedyView; base: string }) => {
   const path = `${base}/remedies/${remedy.remedyId}`;
@@ -87,11 +93,16 @@ const YourWord = ({ remedy, base }: { remedy: RemedyView; base: string }) => {
   if (state === 'offered' || state === 'declined') {
     return (
       <div className="row no-print">
-        <ButtonForm action={`${path}/answer`} label="I accept" plain values={{ yes: 'yes' }} />
+        <ButtonForm
+          action={`${path}/answer`}
+          label={i18n.t('I accept')}
+          plain
+          values={{ yes: 'yes' }}
+        />
         {state === 'offered' ? (
           <ButtonForm
             action={`${path}/answer`}
-            label="I do not want this"
+            label={i18n.t('I do not want this')}
             plain
             values={{ yes: 'no' }}
           />
@@ -103,12 +114,17 @@ const YourWord = ({ remedy, base }: { remedy: RemedyView; base: string }) => {
   return (
     <div className="row no-print">
       {state === 'confirmed' ? null : (
-        <ButtonForm action={`${path}/verdict`} label="I have it" plain values={{ has: 'yes' }} />
+        <ButtonForm
+          action={`${path}/verdict`}
+          label={i18n.t('I have it')}
+          plain
+          values={{ has: 'yes' }}
+        />
       )}
       {state === 'disputed' ? null : (
         <ButtonForm
           action={`${path}/verdict`}
-          label="I do not have it"
+          label={i18n.t('I do not have it')}
           plain
           values={{ has: 'no' }}
         />
@@ -120,24 +136,26 @@ const YourWord = ({ remedy, base }: { remedy: RemedyView; base: string }) => {
 /** What would put it right, in their own words and, if they like, with an amount. */
 export const Propose = ({ base, currency }: { base: string; currency: string }) => (
   <details className="no-print">
-    <summary>Tell us what would put it right</summary>
+    <summary>{i18n.t('Tell us what would put it right')}</summary>
     <form method="post" action={`${base}/remedies`}>
       <div className="field">
-        <label htmlFor="remedy-kind">What would it be?</label>
+        <label htmlFor="remedy-kind">{i18n.t('What would it be?')}</label>
         <select id="remedy-kind" name="kind" defaultValue="correction">
           {Object.entries(kindWords).map(([kind, words]) => (
             <option key={kind} value={kind}>
-              {words}
+              {i18n.t(words)}
             </option>
           ))}
         </select>
       </div>
       <div className="field">
-        <label htmlFor="remedy-amount">How much, in {currency}? (if it is about money)</label>
+        <label htmlFor="remedy-amount">
+          {i18n.t('How much, in {currency}? (if it is about money)', { currency })}
+        </label>
         <input id="remedy-amount" name="amount" inputMode="decimal" autoComplete="off" />
       </div>
-      <TextArea name="text" id="remedy-text" label="In your words" rows={3} required />
-      <button type="submit">Send</button>
+      <TextArea name="text" id="remedy-text" label={i18n.t('In your words')} rows={3} required />
+      <button type="submit">{i18n.t('Send')}</button>
     </form>
   </details>
 );

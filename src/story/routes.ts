@@ -5,14 +5,23 @@ import {
   findComplaint,
   linkOf,
   logContact,
+  type Of,
   readLinkToken,
 } from '#complaints/index.ts';
-import { assertMay, assertMayRead, type Policy, roles } from '#http/caller.ts';
+import { mayReadWhole } from '#errands/index.ts';
+import {
+  assertMay,
+  assertMayRead,
+  type Caller,
+  holdsOne,
+  type Policy,
+  roles,
+} from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { readForm } from '#http/form.ts';
 import { get, post } from '#http/route.ts';
-import { Refusal } from '#refusal.ts';
+import { notAllowed, Refusal } from '#refusal.ts';
 import { staffById } from '#staff/index.ts';
 import { contextRoutes } from './context-routes.ts';
 import { downloadOf, receiptOf } from './download.ts';
@@ -39,7 +48,7 @@ const isDone = { done: true as const };
 const words = z.strictObject({ text: fields.longText.optional() });
 const level = z.enum(['manager', 'executive']);
 
-const storyPolicy = { read: roles, escalate: roles } as const satisfies Policy;
+const storyPolicy = { escalate: roles } as const satisfies Policy;
 
 /** What the private page can do, for programs; `link` is the last part of the private link. */
 export function storyRoutes(server: FastifyInstance, context: Context, claim: Claim): void {
@@ -170,10 +179,8 @@ function wordRoutes(server: FastifyInstance, context: Context): void {
     const { files, refusedFiles } = await readForm(request, context.files);
     if (files.length === 0) {
       const [first] = refusedFiles;
-      throw new Refusal(
-        'no_file',
-        first ? `${first.name}: ${first.message}.` : 'No file was sent.',
-      );
+      if (!first) throw new Refusal('no_file', 'No file was sent.');
+      throw new Refusal('no_file', '{name}: {message}.', { values: first });
     }
     const { contactId } = await context.ledger.write(customerActor(target), (unit) =>
       logContact(unit, target, { ...contact, text: null, files }),
@@ -217,6 +224,15 @@ function wayInRoutes(server: FastifyInstance, context: Context, claim: Claim): v
   });
 }
 
+/** A fixer reads the whole complaint only where the setting of their team says so. */
+async function findReadable({ db }: Context, id: string, caller: Caller): Promise<Of> {
+  if (caller.kind !== 'person') assertMayRead(complaintPolicy, 'read', caller);
+  const of = await findComplaint(db, id);
+  if (caller.kind !== 'person' || holdsOne(caller.person, complaintPolicy.read)) return of;
+  if (await mayReadWhole(db, caller.person.staffId, of)) return of;
+  throw notAllowed('You see the errands of your team, and not the whole complaint.');
+}
+
 function staffRoutes(server: FastifyInstance, context: Context): void {
   const params = z.strictObject({ id: fields.uuid });
   get(server, context, {
@@ -226,8 +242,7 @@ function staffRoutes(server: FastifyInstance, context: Context): void {
     params,
     answer: staffStory,
     read: async ({ params: { id }, caller }) => {
-      assertMayRead(storyPolicy, 'read', caller);
-      const of = await findComplaint(context.db, id);
+      const of = await findReadable(context, id, caller);
       return presentForStaff(context.db, await readStory(context, of, 'staff'));
     },
   });
@@ -267,9 +282,8 @@ function staffRoutes(server: FastifyInstance, context: Context): void {
   server.get<{ Params: { id: string; fileId: string } }>(
     '/api/complaints/:id/files/:fileId',
     async (request, reply) => {
-      assertMayRead(storyPolicy, 'read', request.caller);
       const { id, fileId } = request.params;
-      const of = await findComplaint(context.db, fields.parse(fields.uuid, id));
+      const of = await findReadable(context, fields.parse(fields.uuid, id), request.caller);
       return sendFile(context, reply, { of, fileId, reader: 'staff' });
     },
   );

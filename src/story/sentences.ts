@@ -1,3 +1,5 @@
+import { i18n, languageNow } from '#languages/i18n.ts';
+import { formatLocale } from '#languages/languages.ts';
 import type { Entry } from '#ledger/entry.ts';
 import { when } from '#notices/index.ts';
 
@@ -9,6 +11,8 @@ export type Known = {
   promiseText(promiseId: string): string;
   /** The words of a remedy, with its amount, by its stream. */
   remedyText(stream: string): string;
+  /** The name of a team of fixers by its id. */
+  teamName(teamId: unknown): string;
   /** The words of a point by its id. */
   pointText(pointId: unknown): string;
   zone: string;
@@ -20,104 +24,237 @@ type Sentence = (data: Record<string, unknown>, known: Known, entry: Entry) => s
 export const sentences: Readonly<Record<string, Sentence>> = {
   ComplaintReceived: ({ channel, ownerId, splitFrom }, { nameOf }) =>
     splitFrom
-      ? `This was a part of another complaint of yours and is a matter of its own now. ${nameOf(ownerId)} has it.`
-      : `You told us ${channels[String(channel)] ?? ''}. ${nameOf(ownerId)} has it.`,
+      ? i18n.t(
+          'This was a part of another complaint of yours and is a matter of its own now. {owner} has it.',
+          { owner: nameOf(ownerId) },
+        )
+      : i18n.t(
+          '{channel, select, mail {You told us by mail.} phone {You told us by telephone.} post {You told us by letter.} in_person {You told us in person.} api {You told us through another program.} other {You told us on our website.}} {owner} has it.',
+          { channel, owner: nameOf(ownerId) },
+        ),
   OwnerChanged: ({ ownerId, previousOwnerId }, { nameOf }) =>
-    `${nameOf(ownerId)} took it on from ${nameOf(previousOwnerId)}.`,
+    i18n.t('{owner} took it on from {previous}.', {
+      owner: nameOf(ownerId),
+      previous: nameOf(previousOwnerId),
+    }),
   HandOverOffered: () => null,
   AreaSet: () => null,
   PraiseNamed: () => null,
   HandOverDeclined: () => null,
-  ComplaintAcknowledged: () => 'We confirmed automatically that we have it.',
+  ComplaintAcknowledged: () => i18n.t('We confirmed automatically that we have it.'),
   AnswerFailed: () => null,
-  AnswerArrived: () => 'What we had written to you has reached you now.',
+  AnswerArrived: () => i18n.t('What we had written to you has reached you now.'),
   ClosureQuestionFailed: () => null,
-  AcknowledgementFailed: () => 'Our confirmation did not reach you after all.',
+  AcknowledgementFailed: () => i18n.t('Our confirmation did not reach you after all.'),
   MessageAdded: ({ audience, staffId, isFinal, noAction }, { nameOf }) => {
     if (audience !== 'customer') return null;
-    const wrote = isFinal ? 'gave you our final answer' : 'wrote to you';
-    return `${nameOf(staffId)} ${wrote}${noAction ? ' and says why nothing can be done' : ''}.`;
+    return i18n.t(wroteToYou(Boolean(isFinal), Boolean(noAction)), { name: nameOf(staffId) });
   },
   PointNoted: ({ pointId }, { pointText }) =>
-    `We noted, as one thing that you told us: “${pointText(pointId)}”`,
+    i18n.t('We noted, as one thing that you told us: “{point}”', { point: pointText(pointId) }),
   PointReworded: ({ pointId }, { pointText }) =>
-    `We put one thing that you told us in other words: “${pointText(pointId)}”`,
+    i18n.t('We put one thing that you told us in other words: “{point}”', {
+      point: pointText(pointId),
+    }),
   PointDropped: ({ pointId, staffId }, { nameOf, pointText }) =>
-    `${nameOf(staffId)} took this out of what we had noted: “${pointText(pointId)}”`,
+    i18n.t('{name} took this out of what we had noted: “{point}”', {
+      name: nameOf(staffId),
+      point: pointText(pointId),
+    }),
   PointFound: ({ pointId, finding, previous }, { pointText }) =>
-    `You told us: “${pointText(pointId)}” We looked ${previous ? 'at it again' : 'into it'}: ${found[String(finding)] ?? ''}`,
+    i18n.t(
+      '{again, select, yes {You told us: “{point}” We looked at it again.} other {You told us: “{point}” We looked into it.}} {found}',
+      {
+        again: previous ? 'yes' : 'no',
+        point: pointText(pointId),
+        found: i18n.t(found[String(finding)] ?? ''),
+      },
+    ),
   ContactLogged: ({ channel, staffId }, { nameOf }) =>
     staffId
-      ? `You reached us ${channels[String(channel)] ?? ''}; ${nameOf(staffId)} wrote it down.`
-      : `You wrote to us ${channels[String(channel)] ?? ''}.`,
-  ClosureAsked: ({ staffId }, { nameOf }) => `${nameOf(staffId)} asked you whether it is fixed.`,
-  FixDenied: () => 'You said that it is not fixed.',
+      ? i18n.t(
+          '{channel, select, mail {You reached us by mail; {name} wrote it down.} phone {You reached us by telephone; {name} wrote it down.} post {You reached us by letter; {name} wrote it down.} in_person {You reached us in person; {name} wrote it down.} api {You reached us through another program; {name} wrote it down.} other {You reached us on our website; {name} wrote it down.}}',
+          { channel, name: nameOf(staffId) },
+        )
+      : i18n.t(
+          '{channel, select, mail {You wrote to us by mail.} phone {You wrote to us by telephone.} post {You wrote to us by letter.} in_person {You wrote to us in person.} api {You wrote to us through another program.} other {You wrote to us on our website.}}',
+          { channel },
+        ),
+  ClosureAsked: ({ staffId }, { nameOf }) =>
+    i18n.t('{name} asked you whether it is fixed.', { name: nameOf(staffId) }),
+  FixDenied: () => i18n.t('You said that it is not fixed.'),
   ComplaintClosed: ({ basis, staffId, silence }, { nameOf }) =>
     basis === 'documented' && typeof staffId === 'string'
       ? closedOnDocuments(nameOf(staffId), Boolean(silence))
-      : (closings[String(basis)] ?? null),
-  ComplaintReopened: () => 'It is open again.',
+      : i18n.t(closings[String(basis)] ?? ''),
+  ComplaintReopened: () => i18n.t('It is open again.'),
   ComplaintJoined: ({ staffId }, { nameOf }) =>
-    `${nameOf(staffId)} joined it to another complaint about the same matter; it goes on there.`,
+    i18n.t('{name} joined it to another complaint about the same matter; it goes on there.', {
+      name: nameOf(staffId),
+    }),
   ComplaintSplit: ({ staffId }, { nameOf }) =>
-    `${nameOf(staffId)} made a complaint of its own out of one part of it. It has its own reference, and this one goes on as well.`,
+    i18n.t(
+      '{name} made a complaint of its own out of one part of it. It has its own reference, and this one goes on as well.',
+      { name: nameOf(staffId) },
+    ),
   ComplaintParted: ({ staffId }, { nameOf }) =>
-    `${nameOf(staffId)} took it apart from the other complaint; it goes on by itself.`,
+    i18n.t('{name} took it apart from the other complaint; it goes on by itself.', {
+      name: nameOf(staffId),
+    }),
   NextDateSet: () => null,
-  PrivateLinkRenewed: () => 'You got a new link to this page; the old one no longer works.',
+  PrivateLinkRenewed: () => i18n.t('You got a new link to this page; the old one no longer works.'),
   PromiseMade: ({ ownerId, dueAt }, { nameOf, promiseText, zone }, entry) =>
-    `${nameOf(ownerId)} promised by ${at(dueAt, zone)}: ${promiseText(entry.stream)}`,
-  PromiseKept: (_, { promiseText }, entry) => `We say this is done: ${promiseText(entry.stream)}`,
-  PromiseReopened: (_, { promiseText }, entry) =>
-    `This is open again, because our message did not reach you: ${promiseText(entry.stream)}`,
+    i18n.t('{name} promised by {by}: {promise}', {
+      name: nameOf(ownerId),
+      by: at(dueAt, zone),
+      promise: promiseText(entry.stream),
+    }),
+  PromiseKept: (_, { promiseText }, entry) =>
+    i18n.t('We say this is done: {promise}', { promise: promiseText(entry.stream) }),
+  PromiseReopened: ({ cause }, { promiseText }, entry) => {
+    const promise = promiseText(entry.stream);
+    return cause === 'not_fixed'
+      ? i18n.t('We looked, and this is not done yet, so it is open again: {promise}', { promise })
+      : i18n.t('This is open again, because our message did not reach you: {promise}', { promise });
+  },
   PromiseBroken: ({ dueAt }, { promiseText, zone }, entry) =>
-    `We did not keep our promise for ${at(dueAt, zone)}: ${promiseText(entry.stream)}`,
+    i18n.t('We did not keep our promise for {by}: {promise}', {
+      by: at(dueAt, zone),
+      promise: promiseText(entry.stream),
+    }),
   PromiseRenewed: ({ ownerId, dueAt }, { nameOf, promiseText, zone }, entry) =>
-    `${nameOf(ownerId)} gave a new date, ${at(dueAt, zone)}: ${promiseText(entry.stream)}`,
+    i18n.t('{name} gave a new date, {by}: {promise}', {
+      name: nameOf(ownerId),
+      by: at(dueAt, zone),
+      promise: promiseText(entry.stream),
+    }),
   PromiseConfirmed: (_, { promiseText }, entry) =>
-    `You said we kept it: ${promiseText(entry.stream)}`,
+    i18n.t('You said we kept it: {promise}', { promise: promiseText(entry.stream) }),
   PromiseDisputed: (_, { promiseText }, entry) =>
-    `You said we did not keep it: ${promiseText(entry.stream)}`,
-  PromiseReleased: (_, { promiseText }, entry) => `No longer needed: ${promiseText(entry.stream)}`,
+    i18n.t('You said we did not keep it: {promise}', { promise: promiseText(entry.stream) }),
+  PromiseReleased: (_, { promiseText }, entry) =>
+    i18n.t('No longer needed: {what}', { what: promiseText(entry.stream) }),
   PromisePassedOn: ({ ownerId }, { nameOf, promiseText }, entry) =>
-    `${nameOf(ownerId)} now sees to it: ${promiseText(entry.stream)}`,
+    i18n.t('{name} now sees to it: {what}', {
+      name: nameOf(ownerId),
+      what: promiseText(entry.stream),
+    }),
   RemedyProposed: ({ by }, { remedyText }, entry) =>
-    by === 'customer' ? `You told us what would put it right: ${remedyText(entry.stream)}` : null,
+    by === 'customer'
+      ? i18n.t('You told us what would put it right: {what}', { what: remedyText(entry.stream) })
+      : null,
   RemedyApprovalAsked: () => null,
   ApprovalMovedUp: () => null,
   RemedyApproved: () => null,
   RemedyRefused: ({ told, staffId }, { nameOf, remedyText }, entry) =>
     told
-      ? `${nameOf(staffId)} cannot give you what you proposed, and says why: ${remedyText(entry.stream)}`
+      ? i18n.t('{name} cannot give you what you proposed, and says why: {what}', {
+          name: nameOf(staffId),
+          what: remedyText(entry.stream),
+        })
       : null,
   RemedyOffered: ({ staffId, accepts }, { nameOf, remedyText }, entry) =>
-    `${nameOf(staffId)} ${accepts ? 'gives' : 'offers'} you: ${remedyText(entry.stream)}`,
+    i18n.t(accepts ? /*i18n*/ '{name} gives you: {what}' : /*i18n*/ '{name} offers you: {what}', {
+      name: nameOf(staffId),
+      what: remedyText(entry.stream),
+    }),
   RemedyAccepted: ({ by }, { remedyText }, entry) =>
-    by === 'customer' ? `You accepted: ${remedyText(entry.stream)}` : null,
-  RemedyDeclined: (_, { remedyText }, entry) => `You declined: ${remedyText(entry.stream)}`,
+    by === 'customer' ? i18n.t('You accepted: {what}', { what: remedyText(entry.stream) }) : null,
+  RemedyDeclined: (_, { remedyText }, entry) =>
+    i18n.t('You declined: {what}', { what: remedyText(entry.stream) }),
   RemedyDelivered: (_, { remedyText }, entry) =>
-    `We say that you have it: ${remedyText(entry.stream)}`,
+    i18n.t('We say that you have it: {what}', { what: remedyText(entry.stream) }),
   RemedyConfirmed: (_, { remedyText }, entry) =>
-    `You said that you have it: ${remedyText(entry.stream)}`,
+    i18n.t('You said that you have it: {what}', { what: remedyText(entry.stream) }),
   RemedyDisputed: (_, { remedyText }, entry) =>
-    `You said that you do not have it: ${remedyText(entry.stream)}`,
+    i18n.t('You said that you do not have it: {what}', { what: remedyText(entry.stream) }),
   RemedyWithdrawn: ({ staffId }, { nameOf, remedyText }, entry) =>
     staffId
-      ? `${nameOf(staffId)} took this back, with a reason: ${remedyText(entry.stream)}`
-      : `No longer needed: ${remedyText(entry.stream)}`,
+      ? i18n.t('{name} took this back, with a reason: {what}', {
+          name: nameOf(staffId),
+          what: remedyText(entry.stream),
+        })
+      : i18n.t('No longer needed: {what}', { what: remedyText(entry.stream) }),
   RemedyPassedOn: ({ ownerId }, { nameOf, remedyText }, entry) =>
-    `${nameOf(ownerId)} now sees to it: ${remedyText(entry.stream)}`,
+    i18n.t('{name} now sees to it: {what}', {
+      name: nameOf(ownerId),
+      what: remedyText(entry.stream),
+    }),
+  ErrandHanded: ({ handedBy, teamId }, { nameOf, teamName }) =>
+    i18n.t('{name} handed the work to those who can fix it: {team}.', {
+      name: nameOf(handedBy),
+      team: teamName(teamId),
+    }),
+  CapacityWarned: () => null,
+  ErrandAccepted: ({ fixerId, nextAt }, { nameOf, zone }) =>
+    i18n.t('{name} took the work on, to be done by {by}.', {
+      name: nameOf(fixerId),
+      by: at(nextAt, zone),
+    }),
+  ErrandDeclined: ({ ownerId }, { nameOf }) =>
+    i18n.t('They could not take the work on. {name} is finding another way.', {
+      name: nameOf(ownerId),
+    }),
+  ErrandMovedUp: ({ to, cause }, { nameOf }) =>
+    i18n.t(
+      '{cause, select, late {The work is later than we had said: it was brought to {name}.} unchecked {Nobody has checked the work in time: it was brought to {name}.} other {The work waited too long for an answer: it was brought to {name}.}}',
+      { cause, name: nameOf(to) },
+    ),
+  ErrandPassedOn: ({ teamId, isManagers, ownerId }, { nameOf, teamName }) =>
+    isManagers
+      ? i18n.t('The work went to and fro, so {name} sees to it now.', { name: nameOf(ownerId) })
+      : i18n.t('The work went on to {team}.', { team: teamName(teamId) }),
+  ErrandRedated: ({ staffId, nextAt }, { nameOf, zone }) =>
+    i18n.t('{name} gave another date for the work: {by}.', {
+      name: nameOf(staffId),
+      by: at(nextAt, zone),
+    }),
+  ErrandAsked: () => null,
+  ErrandQuestionAnswered: () => null,
+  ErrandReferenced: () => null,
+  ErrandDone: ({ staffId }, { nameOf }) =>
+    i18n.t('{name} says that the work is done. For us it is done when you say so, or when we have checked it.', {
+      name: nameOf(staffId),
+    }),
+  ErrandConfirmed: ({ by, staffId }, { nameOf }) =>
+    by === 'check'
+      ? i18n.t('{name} checked the work: it is done.', { name: nameOf(staffId) })
+      : i18n.t('You said that the work is done.'),
+  ErrandReturned: ({ ownerId }, { nameOf }) =>
+    i18n.t('It is not fixed, so it went back to {name} at once, before everything else.', {
+      name: nameOf(ownerId),
+    }),
+  ErrandCalledOff: () => i18n.t('This work is needed no more.'),
+  ErrandOwnerChanged: ({ to }, { nameOf }) =>
+    i18n.t('{name} now sees to the work.', { name: nameOf(to) }),
   EscalationRaised: ({ raisedTo, raisedBy }, { nameOf }) =>
     raisedBy === 'customer'
-      ? `You had it taken higher, to ${nameOf(raisedTo)}.`
-      : `It was taken higher, to ${nameOf(raisedTo)}.`,
-  EscalationPassedOn: ({ raisedTo }, { nameOf }) => `It is with ${nameOf(raisedTo)} now.`,
-  EscalationAnswered: ({ staffId }, { nameOf }) => `${nameOf(staffId)} answered.`,
+      ? i18n.t('You had it taken higher, to {name}.', { name: nameOf(raisedTo) })
+      : i18n.t('It was taken higher, to {name}.', { name: nameOf(raisedTo) }),
+  EscalationPassedOn: ({ raisedTo }, { nameOf }) =>
+    i18n.t('It is with {name} now.', { name: nameOf(raisedTo) }),
+  EscalationAnswered: ({ staffId }, { nameOf }) =>
+    i18n.t('{name} answered.', { name: nameOf(staffId) }),
+  PacksApplied: () => null,
+  RecordFilled: () => null,
+  LetterSent: () => null,
+  StageBegun: ({ stage, staffId }, { nameOf }) =>
+    `You wanted it looked at once more: stage ${String(stage)}, with ${nameOf(staffId)}.`,
   NoticeQueued: () => null,
   NoticeDelivered: ({ postedOn }) =>
-    typeof postedOn === 'string' ? `We posted a letter to you on ${dayInWords(postedOn)}.` : null,
+    typeof postedOn === 'string'
+      ? i18n.t('We posted a letter to you on {day}.', { day: dayInWords(postedOn) })
+      : null,
+  ComplaintTracedToFlaw: ({ by }) =>
+    by === 'program'
+      ? null
+      : i18n.t('We found that this is something wrong on our side, and work on ending it.'),
+  ComplaintUntracedFromFlaw: () => null,
   NoticeFailed: ({ cause }) =>
-    `${failures[String(cause)] ?? 'A message to you could not be delivered.'} It stands here instead.`,
+    i18n.t(
+      failures[String(cause)] ??
+        /*i18n*/ 'A message to you could not be delivered. It stands here instead.',
+    ),
 };
 
 /** Says each entry in words; null where there is nothing to say to the customer. */
@@ -130,42 +267,46 @@ export function sentenceOf(entry: Entry, known: Known): string | null {
 const at = (iso: unknown, zone: string): string => when(new Date(String(iso)), zone);
 
 const failures: Readonly<Record<string, string>> = {
-  unsure: 'We cannot tell whether a message of ours reached you.',
-  partly_refused: 'A message of ours did not reach everybody it was for.',
-  bounced: 'A message to you came back.',
+  unsure: /*i18n*/ 'We cannot tell whether a message of ours reached you. It stands here instead.',
+  partly_refused:
+    /*i18n*/ 'A message of ours did not reach everybody it was for. It stands here instead.',
+  bounced: /*i18n*/ 'A message to you came back. It stands here instead.',
 };
 
 export const dayInWords = (day: string): string =>
-  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
-
-const channels: Readonly<Record<string, string>> = {
-  web: 'on our website',
-  mail: 'by mail',
-  phone: 'by telephone',
-  post: 'by letter',
-  in_person: 'in person',
-  widget: 'on our website',
-  api: 'through another program',
-};
+  new Intl.DateTimeFormat(formatLocale(languageNow()), {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(day));
 
 /** What we found about a point, said to whoever complained of it. */
 export const found: Readonly<Record<string, string>> = {
-  upheld: 'you were right.',
-  partly_upheld: 'you were right in part.',
-  not_upheld: 'we do not find that this went wrong. Our reason stands with it.',
+  upheld: /*i18n*/ 'You were right.',
+  partly_upheld: /*i18n*/ 'You were right in part.',
+  not_upheld: /*i18n*/ 'We do not find that this went wrong. Our reason stands with it.',
 };
+
+function wroteToYou(isFinal: boolean, isWithoutAction: boolean): string {
+  if (isFinal && isWithoutAction) {
+    return /*i18n*/ '{name} gave you our final answer and says why nothing can be done.';
+  }
+  if (isFinal) return /*i18n*/ '{name} gave you our final answer.';
+  if (isWithoutAction) return /*i18n*/ '{name} wrote to you and says why nothing can be done.';
+  return /*i18n*/ '{name} wrote to you.';
+}
 
 /** That somebody says nothing is no sign that they are content. */
 function closedOnDocuments(name: string, isSilent: boolean): string {
-  const why = isSilent
-    ? `${name} closed it without a word from you: we asked whether it is fixed and heard nothing. We recorded that as silence, and not as a sign that you are satisfied.`
-    : `${name} closed it without your yes and told you why.`;
-  return `${why} If that is wrong, say so: it is open again at once.`;
+  const sentence = isSilent
+    ? /*i18n*/ '{name} closed it without a word from you: we asked whether it is fixed and heard nothing. We recorded that as silence, and not as a sign that you are satisfied. If that is wrong, say so: it is open again at once.'
+    : /*i18n*/ '{name} closed it without your yes and told you why. If that is wrong, say so: it is open again at once.';
+  return i18n.t(sentence, { name });
 }
 
 const closings: Readonly<Record<string, string>> = {
-  confirmed: 'You said that it is fixed. Thank you.',
-  withdrawn: 'You withdrew it.',
-  joined: 'It goes on in another complaint.',
-  documented: 'We closed it and told you why. If that is wrong, say so: it is open again at once.',
+  confirmed: /*i18n*/ 'You said that it is fixed. Thank you.',
+  withdrawn: /*i18n*/ 'You withdrew it.',
+  joined: /*i18n*/ 'It goes on in another complaint.',
+  documented:
+    /*i18n*/ 'We closed it and told you why. If that is wrong, say so: it is open again at once.',
 };

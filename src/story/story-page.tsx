@@ -1,3 +1,6 @@
+import { Trans } from '@lingui/react';
+import { i18n, languageNow } from '#languages/i18n.ts';
+import { formatLocale } from '#languages/languages.ts';
 import { when } from '#notices/index.ts';
 import { Page } from '#web/page.tsx';
 import { ButtonForm, TextArea } from '#web/parts.tsx';
@@ -29,10 +32,14 @@ export const StoryPage = (props: StoryPageProps) => {
   const { complaint, organisation, promises } = story;
   return (
     <Page
-      title={welcome ? 'We have your complaint' : `Your complaint ${complaint.reference}`}
+      title={
+        welcome
+          ? i18n.t('We have your complaint')
+          : i18n.t('Your complaint {reference}', { reference: complaint.reference })
+      }
       organisation={organisation}
     >
-      <h1>{welcome ? 'We have your complaint.' : 'Your complaint'}</h1>
+      <h1>{welcome ? i18n.t('We have your complaint.') : i18n.t('Your complaint')}</h1>
       {welcome ? <Welcome {...props} refusedFiles={welcome.refusedFiles} /> : null}
       <Next story={story} />
       {welcome ? null : <Facts {...props} />}
@@ -40,21 +47,21 @@ export const StoryPage = (props: StoryPageProps) => {
         <IsItFixed base={base} story={story} />
       ) : null}
       <Points points={story.points} />
-      <h2>What we promised you</h2>
+      <h2>{i18n.t('What we promised you')}</h2>
       <ul className="plain">
         {promises.filter(isBare(story)).map((promise) => (
           <PromiseCard key={promise.promiseId} promise={promise} base={base} />
         ))}
       </ul>
       <Remedies story={story} base={base} />
-      <h2>What was said</h2>
+      <h2>{i18n.t('What was said')}</h2>
       {story.messages.map((message) => (
         <Message key={message.messageId} message={message} story={story} base={base} />
       ))}
       <AddWords base={base} />
       <Higher base={base} story={story} />
       <Needs base={base} story={story} />
-      <h2>What happened so far</h2>
+      <h2>{i18n.t('What happened so far')}</h2>
       <Lines story={story} />
       <Keep {...props} />
     </Page>
@@ -69,7 +76,7 @@ const isBare =
 
 const Remedies = ({ story, base }: { story: Story; base: string }) => (
   <section aria-labelledby="right">
-    <h2 id="right">What puts it right</h2>
+    <h2 id="right">{i18n.t('What puts it right')}</h2>
     <ul className="plain">
       {story.remedies.map((remedy) => (
         <RemedyCard
@@ -87,14 +94,15 @@ const Remedies = ({ story, base }: { story: Story; base: string }) => (
 const Welcome = (props: StoryPageProps & { refusedFiles: string[] }) => (
   <>
     <p>
-      Thank you for telling us, and we are sorry that you had to. Please keep this page: here you
-      see everything that happens.
+      {i18n.t(
+        'Thank you for telling us, and we are sorry that you had to. Please keep this page: here you see everything that happens.',
+      )}
     </p>
     {props.refusedFiles.length > 0 ? (
       <div className="error" role="alert">
         <p>
-          <strong>Your complaint is with us, but not every file is.</strong>{' '}
-          {props.refusedFiles.join('; ')}. You can add it below.
+          <strong>{i18n.t('Your complaint is with us, but not every file is.')}</strong>{' '}
+          {i18n.t('{files}. You can add it below.', { files: props.refusedFiles.join('; ') })}
         </p>
       </div>
     ) : null}
@@ -104,34 +112,38 @@ const Welcome = (props: StoryPageProps & { refusedFiles: string[] }) => (
 
 const Facts = ({ story, link, claimCode, base }: StoryPageProps) => (
   <dl>
-    <dt>Reference</dt>
+    <dt>{i18n.t('Reference')}</dt>
     <dd>
       <code>{story.complaint.reference}</code>
     </dd>
-    <dt>Who has it</dt>
+    <dt>{i18n.t('Who has it')}</dt>
     <dd>
       {story.complaint.ownerName}, {story.complaint.ownerTitle}
       {story.meanwhile ? (
         <>
           <br />
-          {story.complaint.ownerName} is away until {dayInWords(story.meanwhile.until)}.{' '}
-          {story.meanwhile.cover.name}, {story.meanwhile.cover.title}, answers you meanwhile.
+          {i18n.t('{owner} is away until {day}. {cover}, {title}, answers you meanwhile.', {
+            owner: story.complaint.ownerName,
+            day: dayInWords(story.meanwhile.until),
+            cover: story.meanwhile.cover.name,
+            title: story.meanwhile.cover.title,
+          })}
         </>
       ) : null}
     </dd>
     <Splits splits={story.splits} />
-    <dt>Your link</dt>
+    <dt>{i18n.t('Your link')}</dt>
     <dd className="link">
       <a href={base}>{link}</a>
     </dd>
-    <dt>Your code</dt>
+    <dt>{i18n.t('Your code')}</dt>
     <dd>
       <code>{claimCode}</code>{' '}
-      <span className="quiet">opens this page with the reference, too</span>
+      <span className="quiet">{i18n.t('opens this page with the reference, too')}</span>
     </dd>
-    <dt>Receipt</dt>
+    <dt>{i18n.t('Receipt')}</dt>
     <dd>
-      <a href={`${base}/receipt.json`}>Sealed proof of what was recorded</a>
+      <a href={`${base}/receipt.json`}>{i18n.t('Sealed proof of what was recorded')}</a>
     </dd>
   </dl>
 );
@@ -139,7 +151,7 @@ const Facts = ({ story, link, claimCode, base }: StoryPageProps) => (
 const Next = ({ story }: { story: Story }) => {
   const next = nextStep(story);
   return (
-    <section className="next" aria-label="What happens next">
+    <section className="next" aria-label={i18n.t('What happens next')}>
       <p>
         <strong>{next.headline}</strong>
       </p>
@@ -151,13 +163,17 @@ const Next = ({ story }: { story: Story }) => {
 const IsItFixed = ({ base, story }: { base: string; story: Story }) =>
   story.complaint.answeredAt === null ? null : (
     <section aria-labelledby="fixed" className="no-print">
-      <h2 id="fixed">Is it fixed?</h2>
-      <p className="quiet">Only you can say so. Until you do, it stays open.</p>
+      <h2 id="fixed">{i18n.t('Is it fixed?')}</h2>
+      <p className="quiet">{i18n.t('Only you can say so. Until you do, it stays open.')}</p>
       <div className="row">
-        <ButtonForm action={`${base}/verdict`} label="It is fixed" values={{ fixed: 'yes' }} />
         <ButtonForm
           action={`${base}/verdict`}
-          label="It is not fixed"
+          label={i18n.t('It is fixed')}
+          values={{ fixed: 'yes' }}
+        />
+        <ButtonForm
+          action={`${base}/verdict`}
+          label={i18n.t('It is not fixed')}
           plain
           values={{ fixed: 'no' }}
         />
@@ -167,32 +183,32 @@ const IsItFixed = ({ base, story }: { base: string; story: Story }) =>
 
 const AddWords = ({ base }: { base: string }) => (
   <section className="no-print" aria-labelledby="add">
-    <h2 id="add">Add something</h2>
+    <h2 id="add">{i18n.t('Add something')}</h2>
     <form method="post" action={`${base}/messages`} encType="multipart/form-data">
-      <TextArea name="text" label="Your message" rows={4} />
+      <TextArea name="text" label={i18n.t('Your message')} rows={4} />
       <div className="field">
-        <label htmlFor="files">Files</label>
+        <label htmlFor="files">{i18n.t('Files')}</label>
         <input id="files" type="file" name="files" multiple />
       </div>
-      <button type="submit">Send</button>
+      <button type="submit">{i18n.t('Send')}</button>
     </form>
   </section>
 );
 
 const Higher = ({ base, story }: { base: string; story: Story }) => (
   <section className="no-print" aria-labelledby="higher">
-    <h2 id="higher">Take it higher</h2>
-    <p className="quiet">At any time, without a reason. Nobody can refuse it.</p>
+    <h2 id="higher">{i18n.t('Take it higher')}</h2>
+    <p className="quiet">{i18n.t('At any time, without a reason. Nobody can refuse it.')}</p>
     <div className="row">
       <ButtonForm
         action={`${base}/escalation`}
-        label="To the manager"
+        label={i18n.t('To the manager')}
         plain
         values={{ level: 'manager' }}
       />
       <ButtonForm
         action={`${base}/escalation`}
-        label={`To the head of ${story.organisation.name}`}
+        label={i18n.t('To the head of {organisation}', { organisation: story.organisation.name })}
         plain
         values={{ level: 'executive' }}
       />
@@ -202,7 +218,7 @@ const Higher = ({ base, story }: { base: string; story: Story }) => (
 
 /** Seconds do not matter to a reader; the zone is that of the promises. */
 const dayAndTime = (at: Date, zone: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
+  new Intl.DateTimeFormat(formatLocale(languageNow()), {
     timeZone: zone,
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -221,27 +237,30 @@ export const Lines = ({ story }: { story: Story }) => (
 
 const Keep = ({ base, story }: StoryPageProps) => (
   <section className="no-print" aria-labelledby="keep">
-    <h2 id="keep">Keep it, or end it</h2>
+    <h2 id="keep">{i18n.t('Keep it, or end it')}</h2>
     <ul>
       <li>
-        <a href={`${base}/download.json`}>Download everything</a> (JSON, with all files listed)
+        <Trans
+          id="<0>Download everything</0> (JSON, with all files listed)"
+          components={{ 0: <a href={`${base}/download.json`} /> }}
+        />
       </li>
       <li>
-        <a href={`${base}/print`}>Show everything to print</a>
+        <a href={`${base}/print`}>{i18n.t('Show everything to print')}</a>
       </li>
     </ul>
     <details>
-      <summary>Replace my link with a new one</summary>
-      <p>If somebody else may have seen it. The present link stops working.</p>
-      <ButtonForm action={`${base}/link`} label="Make a new link" plain />
+      <summary>{i18n.t('Replace my link with a new one')}</summary>
+      <p>{i18n.t('If somebody else may have seen it. The present link stops working.')}</p>
+      <ButtonForm action={`${base}/link`} label={i18n.t('Make a new link')} plain />
     </details>
     {story.complaint.closedAt ? null : (
       <details>
-        <summary>Withdraw my complaint</summary>
+        <summary>{i18n.t('Withdraw my complaint')}</summary>
         <form method="post" action={`${base}/withdrawal`}>
-          <TextArea name="text" id="why" label="Why? (optional)" rows={2} />
+          <TextArea name="text" id="why" label={i18n.t('Why? (optional)')} rows={2} />
           <button type="submit" className="plain">
-            Withdraw it
+            {i18n.t('Withdraw it')}
           </button>
         </form>
       </details>
@@ -253,40 +272,43 @@ const Keep = ({ base, story }: StoryPageProps) => (
 export const PrintPage = ({ story }: { story: Story }) => {
   const { complaint, organisation } = story;
   const { name, email, phone } = youOf(story);
+  const title = i18n.t('Complaint {reference}', { reference: complaint.reference });
   return (
-    <Page title={`Complaint ${complaint.reference}`} organisation={organisation}>
-      <h1>Complaint {complaint.reference}</h1>
+    <Page title={title} organisation={organisation}>
+      <h1>{title}</h1>
       <dl>
-        <dt>Received</dt>
+        <dt>{i18n.t('Received')}</dt>
         <dd>{when(complaint.receivedAt, organisation.zone)}</dd>
-        <dt>From</dt>
-        <dd>{[name, email, phone].filter(Boolean).join(', ') || 'Not said'}</dd>
-        <dt>Who has it</dt>
+        <dt>{i18n.t('From')}</dt>
+        <dd>{[name, email, phone].filter(Boolean).join(', ') || i18n.t('Not said')}</dd>
+        <dt>{i18n.t('Who has it')}</dt>
         <dd>
           {complaint.ownerName}, {complaint.ownerTitle}
         </dd>
         {story.wish ? (
           <>
-            <dt>What would put it right</dt>
+            <dt>{i18n.t('What would put it right')}</dt>
             <dd className="words">{story.wish}</dd>
           </>
         ) : null}
       </dl>
       <Points points={story.points} />
-      <h2>What was said</h2>
+      <h2>{i18n.t('What was said')}</h2>
       {story.messages.map((message) => (
         <article className="message" key={message.messageId}>
           <p className="who">
             {message.author === 'customer' ? customerSide(message, story) : message.authorName},{' '}
             {when(message.occurredAt, organisation.zone)}
           </p>
-          <p className="words">{message.text}</p>
+          <p className="words" dir="auto">
+            {message.text}
+          </p>
           {message.files.map((file) => (
-            <p key={file.fileId}>Attached: {file.name}</p>
+            <p key={file.fileId}>{i18n.t('Attached: {name}', { name: file.name })}</p>
           ))}
         </article>
       ))}
-      <h2>What happened</h2>
+      <h2>{i18n.t('What happened')}</h2>
       <Lines story={story} />
     </Page>
   );

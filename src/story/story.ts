@@ -9,6 +9,7 @@ import {
 } from '#complaints/index.ts';
 import { type Customer, customerById } from '#customers/index.ts';
 import type { Database, Tx } from '#database/connection.ts';
+import { errandsOfComplaint, teamNames } from '#errands/index.ts';
 import { type EscalationView, escalationsOfComplaint } from '#escalations/index.ts';
 import type { Context } from '#http/context.ts';
 import type { Entry } from '#ledger/entry.ts';
@@ -61,13 +62,17 @@ export async function readStory(
   const points = await pointsOfComplaint(db, of);
   const promises = await promisesOfComplaint(db, customerId, complaintId);
   const remedies = await remediesFor(db, of, reader);
+  const errands = await errandsOfComplaint(db, of);
   const escalations = await escalationsOfComplaint(db, customerId, complaintId);
   const queued = await noticesOfComplaint(db, customerId, complaintId);
   const notices = reader === 'staff' ? queued : queued.filter(isTheirs);
   const streams = [
     `complaint:${complaintId}`,
+    `rules:${complaintId}`,
+    `trace:${complaintId}`,
     ...promises.map((promise) => `promise:${promise.promiseId}`),
     ...remedies.map(({ remedyId }) => `remedy:${remedyId}`),
+    ...errands.map(({ errandId }) => `errand:${errandId}`),
     ...escalations.map((escalation) => `escalation:${escalation.escalationId}`),
     ...notices.map((notice) => `notice:${notice.noticeId}`),
   ];
@@ -135,7 +140,9 @@ async function tell(
     told.remedies.map((remedy) => [`remedy:${remedy.remedyId}`, remedyInWords(remedy)]),
   );
   const points = new Map(told.points.map(({ pointId, text }) => [pointId, text ?? '']));
+  const teams = await teamNames(db);
   const known = {
+    teamName: (teamId: unknown) => teams.get(String(teamId)) ?? '',
     nameOf: (staffId: unknown) => names.get(String(staffId)) ?? 'Somebody who has left us',
     promiseText: (stream: string) => texts.get(stream) ?? '',
     remedyText: (stream: string) => remedies.get(stream) ?? '',

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { readForm } from '#http/form.ts';
+import { i18n } from '#languages/i18n.ts';
 import { Refusal } from '#refusal.ts';
 import { assertOrganisation, type Organisation } from '#staff/index.ts';
 import { Page, render } from '#web/page.tsx';
@@ -22,7 +23,7 @@ export function wayInPages(server: FastifyInstance, context: Context, claim: Cla
       if (!(error instanceof Refusal) || error.status >= 500) throw error;
       const page = await show({
         values,
-        fault: 'Please write an address such as ann@example.org.',
+        fault: i18n.t('Please write an address such as ann@example.org.'),
       });
       return reply.code(error.status).type('text/html').send(page);
     }
@@ -35,7 +36,7 @@ export function wayInPages(server: FastifyInstance, context: Context, claim: Cla
       return await reply.redirect(new URL(link).pathname, 303);
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error;
-      const page = await show({ values, fault: error.message });
+      const page = await show({ values, fault: i18n.t(error.sentence, error.values) });
       return reply.code(error.status).type('text/html').send(page);
     }
   });
@@ -49,35 +50,45 @@ type WayInProps = {
 };
 
 const WayInPage = ({ organisation, values = {}, fault, sent }: WayInProps) => (
-  <Page title="Find your complaint again" organisation={organisation}>
-    <h1>Find your complaint again</h1>
+  <Page title={i18n.t('Find your complaint again')} organisation={organisation}>
+    <h1>{i18n.t('Find your complaint again')}</h1>
     {fault ? <Fault message={fault} /> : null}
     {sent ? (
       <div className="next" role="status">
         <p>
-          <strong>If we know this address, the link is on its way to it.</strong>
+          <strong>{i18n.t('If we know this address, the link is on its way to it.')}</strong>
         </p>
-        <p>We do not say here whether we know an address: that is nobody else’s business.</p>
+        <p>
+          {i18n.t('We do not say here whether we know an address: that is nobody else’s business.')}
+        </p>
       </div>
     ) : null}
-    <h2>By mail</h2>
+    <h2>{i18n.t('By mail')}</h2>
     <form method="post" action="/lost-link">
       <Field
         name="email"
-        label="The mail address you gave us"
+        label={i18n.t('The mail address you gave us')}
         type="email"
         autoComplete="email"
         value={values['email']}
       />
-      <button type="submit">Send me the link</button>
+      <button type="submit">{i18n.t('Send me the link')}</button>
     </form>
-    <h2>By reference and code</h2>
+    <h2>{i18n.t('By reference and code')}</h2>
     <form method="post" action="/claim">
-      <Field name="reference" label="Reference, such as AM-7K3F-92QX" value={values['reference']} />
-      <Field name="code" label="Code" value={values['code']} />
-      <button type="submit">Open it</button>
+      <Field
+        name="reference"
+        label={i18n.t('Reference, such as AM-7K3F-92QX')}
+        value={values['reference']}
+      />
+      <Field name="code" label={i18n.t('Code')} value={values['code']} />
+      <button type="submit">{i18n.t('Open it')}</button>
     </form>
-    <h2>Neither</h2>
-    <p>Call {organisation.phone} and tell us what it was about. We find it together.</p>
+    <h2>{i18n.t('Neither')}</h2>
+    <p>
+      {i18n.t('Call {phone} and tell us what it was about. We find it together.', {
+        phone: organisation.phone,
+      })}
+    </p>
   </Page>
 );

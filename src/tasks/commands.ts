@@ -3,6 +3,7 @@ import type { Unit } from '#ledger/ledger.ts';
 import { notFound } from '#refusal.ts';
 import {
   finish,
+  passOn,
   type TaskFact,
   type TaskKind,
   type TaskSubject,
@@ -22,6 +23,14 @@ export async function giveTask(unit: Unit, wish: TaskWish): Promise<void> {
   if (await openTaskOf(unit, wish.key)) return;
   const given: TaskFact = { type: 'TaskGiven', data: wish };
   await unit.record(taskStream(newId()), [given]);
+}
+
+/** What it is about is somebody else's now. */
+export async function passTaskOn(unit: Unit, key: string, staffId: string): Promise<void> {
+  const taskId = await openTaskOf(unit, key);
+  if (!taskId) return;
+  const task = taskFrom(await unit.load(taskStream(taskId)));
+  if (task) await unit.record(taskStream(taskId), passOn(task, staffId));
 }
 
 /** The cause is gone: takes back the open task of this key, if there is one. */

@@ -8,7 +8,15 @@ import { type Entry, type Fact, idOf, type Stream } from '#ledger/entry.ts';
  * an article is missing that customers or colleagues ask for. `reply_held`: what somebody sent off could not go out after all.
  * `skill_expires`: what somebody is trained for holds no longer than some weeks.
  * `cover_asked`: a colleague is away and this person answers meanwhile.
+ * `errand_waiting`: an errand waits at the top of the line. `errand_later`: a fixer accepted an errand for a
+ * day after the one that was promised. `team_overloaded`: a team of fixers has more than it can do by
+ * the dates that were promised. `webhook_failing`: the tool of a team does not hear us.
  * `approval_waiting`: a remedy waits at the top of the line for a decision.
+ * `flaw_suspected`: the program suspects a flaw and a person looks. `flaw_idea`: who handled the
+ * complaints behind a flaw is asked how to fix it. `flaw_returned`: what was fixed is broken again.
+ * `design_answer`: the designers are asked for an answer by a date. `training`: a cause was not taught.
+ * `fix_unproven`: no fewer complaints came after a fix. `fix_still_broken`: a customer says so.
+ * `fix_not_told`: a customer could not be told of a fix. `voice_answer`: one of us waits for an answer.
  */
 export const taskKinds = [
   'mailbox_unreachable',
@@ -18,8 +26,23 @@ export const taskKinds = [
   'article_wanted',
   'reply_held',
   'approval_waiting',
+  'errand_waiting',
+  'errand_later',
+  'team_overloaded',
+  'webhook_failing',
   'cover_asked',
   'skill_expires',
+  'clock_warning',
+  'clock_breached',
+  'flaw_suspected',
+  'flaw_idea',
+  'flaw_returned',
+  'design_answer',
+  'training',
+  'fix_unproven',
+  'fix_still_broken',
+  'fix_not_told',
+  'voice_answer',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -31,6 +54,11 @@ export type TaskSubject = {
   articleId?: string;
   wantedId?: string;
   staffId?: string;
+  teamId?: string;
+  clockId?: string;
+  flawId?: string;
+  fixId?: string;
+  voiceId?: string;
 };
 
 type Is<T extends string, D> = { type: T; data: D };

@@ -11,8 +11,12 @@ export function assertOwnWords(text: string, blocks: readonly { text: string }[]
   if (canned === undefined) return;
   throw new Refusal(
     'canned_text',
-    `One paragraph is still exactly as in the text block: “${startOf(canned)}”. Say it in your own words, for this customer.`,
-    { status: 409, fields: [{ field: 'text', message: startOf(canned) }] },
+    'One paragraph is still exactly as in the text block: “{start}”. Say it in your own words, for this customer.',
+    {
+      status: 409,
+      values: { start: startOf(canned) },
+      fields: [{ field: 'text', message: startOf(canned) }],
+    },
   );
 }
 

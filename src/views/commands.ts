@@ -17,8 +17,8 @@ export async function saveView(
   if (own.length >= viewsMax) {
     throw new Refusal(
       'too_many_views',
-      `You have ${viewsMax} views, which is as many as there can be. Remove one first.`,
-      { status: 409 },
+      'You have {viewsMax} views, which is as many as there can be. Remove one first.',
+      { status: 409, values: { viewsMax } },
     );
   }
   if (own.some((view) => view.name === name)) {

@@ -1,5 +1,8 @@
-import type { ReactNode } from 'react';
+import { I18nProvider, Trans } from '@lingui/react';
+import { Fragment, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { i18n, languageNow, wordsNow } from '#languages/i18n.ts';
+import { allLanguages, directionOf, languages } from '#languages/languages.ts';
 import { type Brand, brandStyleAddress, logoAddress } from './brand.ts';
 import { styleAddress } from './style.ts';
 
@@ -14,7 +17,7 @@ type PageProps = {
 
 /** The page around everything a customer sees: one column, no script, the same help at the foot. */
 export const Page = ({ title, organisation, children }: PageProps) => (
-  <html lang="en">
+  <html lang={languageNow()} dir={directionOf(languageNow())}>
     <head>
       <meta charSet="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -27,7 +30,7 @@ export const Page = ({ title, organisation, children }: PageProps) => (
     </head>
     <body>
       <a className="skip" href="#main">
-        Skip to the content
+        {i18n.t('Skip to the content')}
       </a>
       <header>
         <a href="/">
@@ -41,18 +44,40 @@ export const Page = ({ title, organisation, children }: PageProps) => (
             <p>
               <strong>{organisation.name}</strong>, {organisation.address}
               <br />
-              Telephone {organisation.phone}, mail{' '}
-              <a href={`mailto:${organisation.email}`}>{organisation.email}</a>
+              <Trans
+                id="Telephone {phone}, mail <0>{email}</0>"
+                values={{ phone: organisation.phone, email: organisation.email }}
+                components={{ 0: <a href={`mailto:${organisation.email}`} dir="ltr" /> }}
+              />
             </p>
-            <nav aria-label="Help">
-              <a href="/complain">Complain</a> <a href="/who">Who is responsible</a>{' '}
-              <a href="/lost-link">I lost my link</a>
+            <nav aria-label={i18n.t('Help')}>
+              <a href="/complain">{i18n.t('Complain')}</a>{' '}
+              <a href="/who">{i18n.t('Who is responsible')}</a>{' '}
+              <a href="/lost-link">{i18n.t('I lost my link')}</a>
             </nav>
+            <Languages />
           </>
         ) : null}
       </footer>
     </body>
   </html>
+);
+
+/** Each in its own words: whoever needs it cannot read the others. */
+const Languages = () => (
+  <nav aria-label={i18n.t('Language')}>
+    {allLanguages.map((language) => (
+      <Fragment key={language}>
+        {language === languageNow() ? (
+          <span aria-current="true">{languages[language]}</span>
+        ) : (
+          <a href={`?language=${language}`} hrefLang={language} lang={language}>
+            {languages[language]}
+          </a>
+        )}{' '}
+      </Fragment>
+    ))}
+  </nav>
 );
 
 /** The name of the house, or its logo. */
@@ -62,4 +87,6 @@ const Sign = ({ organisation }: Pick<PageProps, 'organisation'>) => {
   return brand?.logoId ? <img src={logoAddress(brand.logoId)} alt={name} /> : name;
 };
 
-export const render = (page: ReactNode): string => `<!doctype html>${renderToStaticMarkup(page)}`;
+/** The page as HTML, in the language of whoever asked for it. */
+export const render = (page: ReactNode): string =>
+  `<!doctype html>${renderToStaticMarkup(<I18nProvider i18n={wordsNow()}>{page}</I18nProvider>)}`;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { i18n } from '#languages/i18n.ts';
 import type { FieldFault } from '#refusal.ts';
 
 type FieldProps = {
@@ -74,7 +75,7 @@ const Framed = ({ name, id = name, label, hint, faults, children }: FramedProps)
       ) : null}
       {fault ? (
         <p className="wrong-text" id={`${id}-fault`}>
-          This {fault.message}.
+          {i18n.t('This {fault}.', { fault: fault.message })}
         </p>
       ) : null}
       {children(ids.length > 0 ? ids.join(' ') : undefined)}
@@ -112,7 +113,7 @@ export const Choices = (props: {
 export const Fault = ({ message }: { message: string }) => (
   <div className="error" role="alert">
     <p>
-      <strong>That did not work yet.</strong> {message}
+      <strong>{i18n.t('That did not work yet.')}</strong> {message}
     </p>
   </div>
 );

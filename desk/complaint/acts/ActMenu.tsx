@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
@@ -12,7 +13,7 @@ export function ActMenu({ complaint, onChoose }: Props) {
   return (
     <MenuTrigger>
       <Button className="button plain">
-        Actions <span aria-hidden="true">▾</span>
+        <Trans>Actions</Trans> <span aria-hidden="true">▾</span>
       </Button>
       <Popover className="menu" placement="bottom end">
         <Menu onAction={(key) => onChoose(key as ActName)}>

@@ -1,9 +1,11 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useDraft } from '../../draft.ts';
 import { useMe } from '../../me.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { WordsField } from '../../parts/fields.tsx';
 import { useAct } from '../../parts/use-act.ts';
-import { count } from '../../time.ts';
+
 import type { ActProps } from './ActDialog.tsx';
 import { ActForm } from './ActForm.tsx';
 
@@ -15,7 +17,7 @@ export function CloseDialog({ complaint, onClose }: ActProps) {
   const { draft, change, clear } = useDraft({ staffId: useMe().id, about: `${id}.close` }, empty);
   const closing = useAct({
     complaintId: id,
-    said: 'Closed on documents. Any word of the customer opens it again.',
+    said: t`Closed on documents. Any word of the customer opens it again.`,
     onDone: () => {
       clear();
       onClose();
@@ -30,24 +32,31 @@ export function CloseDialog({ complaint, onClose }: ActProps) {
     closing.mutate({ path: `/complaints/${id}/closure`, body });
   };
   return (
-    <Dialog title="Close on documents" onClose={onClose}>
-      <ActForm button="Close it" isBusy={closing.isPending} fault={closing.error} onSend={send}>
+    <Dialog title={t`Close on documents`} onClose={onClose}>
+      <ActForm button={t`Close it`} isBusy={closing.isPending} fault={closing.error} onSend={send}>
         <p>
-          The customer closes a complaint. Without their word it can rest only if a person answered,
-          nothing promised is open, and they were asked twice whether it is fixed
-          {askedTimes > 0 ? ` (asked ${count(askedTimes, 'time')} so far)` : ' (not asked yet)'}. If
-          they have said nothing since, it is recorded as silence, and not as a sign that they are
-          satisfied.
+          <Trans>
+            The customer closes a complaint. Without their word it can rest only if a person
+            answered, nothing promised is open, and they were asked twice whether it is fixed{' '}
+            <Plural
+              value={askedTimes}
+              _0="(not asked yet)"
+              one="(asked # time so far)"
+              other="(asked # times so far)"
+            />
+            . If they have said nothing since, it is recorded as silence, and not as a sign that
+            they are satisfied.
+          </Trans>
         </p>
         <WordsField
-          label="On what grounds?"
+          label={t`On what grounds?`}
           value={draft.reason}
           onChange={(reason) => change({ reason })}
         />
         {!wasDone && (
           <WordsField
-            label="If nothing was done: why not?"
-            hint="A complaint ends in something that was done, or in a reason under your name. The customer can read it."
+            label={t`If nothing was done: why not?`}
+            hint={t`A complaint ends in something that was done, or in a reason under your name. The customer can read it.`}
             rows={3}
             isRequired={false}
             value={draft.noAction}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import type { Upload } from '../../api/mail-types.ts';
 import type { Channel } from '../../api/types.ts';
@@ -14,10 +15,10 @@ import type { ActProps } from './ActDialog.tsx';
 import { ActForm } from './ActForm.tsx';
 
 const channels: readonly (readonly [Channel, string])[] = [
-  ['phone', 'By telephone'],
-  ['post', 'By letter'],
-  ['in_person', 'In person'],
-  ['mail', 'By mail'],
+  ['phone', t`By telephone`],
+  ['post', t`By letter`],
+  ['in_person', t`In person`],
+  ['mail', t`By mail`],
 ];
 
 const empty = { channel: 'phone', at: '', text: '', files: [] as Upload[] };
@@ -31,7 +32,7 @@ export function ContactDialog({ complaint: { id }, onClose }: ActProps) {
   const at = draft.at || toLocalField(new Date());
   const logging = useAct({
     complaintId: id,
-    said: 'Written down, and counted as a contact.',
+    said: t`Written down, and counted as a contact.`,
     onDone: () => {
       clear();
       onClose();
@@ -53,15 +54,15 @@ export function ContactDialog({ complaint: { id }, onClose }: ActProps) {
     logging.mutate({ path: `/complaints/${id}/contacts`, body });
   };
   return (
-    <Dialog title="Log a call, letter or visit" onClose={onClose}>
+    <Dialog title={t`Log a call, letter or visit`} onClose={onClose}>
       <ActForm
-        button="Write it down"
+        button={t`Write it down`}
         isBusy={logging.isPending}
         fault={isEarly && isUnderWay ? filesUnderWay : logging.error}
         onSend={send}
         catching={files.catching}
       >
-        <Field label="How did they reach us?">
+        <Field label={t`How did they reach us?`}>
           {(wired) => (
             <select
               {...wired}
@@ -77,13 +78,13 @@ export function ContactDialog({ complaint: { id }, onClose }: ActProps) {
           )}
         </Field>
         <MomentField
-          label="When did it reach us?"
+          label={t`When did it reach us?`}
           value={at}
           onChange={(value) => change({ at: value })}
         />
         <WordsField
-          label="What did they say?"
-          hint="As near to their own words as you can. The customer sees it."
+          label={t`What did they say?`}
+          hint={t`As near to their own words as you can. The customer sees it.`}
           value={draft.text}
           onChange={(text) => change({ text })}
         />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useDraft } from '../../draft.ts';
 import { useMe } from '../../me.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
@@ -10,18 +11,19 @@ const empty = { reason: '' };
 
 export function DeclineDialog({ complaint: { id, owner }, onClose }: ActProps) {
   const { draft, change, clear } = useDraft({ staffId: useMe().id, about: `${id}.decline` }, empty);
+  const keeper = owner.name;
   const declining = useAct({
     complaintId: id,
-    said: `Declined. It stays with ${owner.name}.`,
+    said: t`Declined. It stays with ${keeper}.`,
     onDone: () => {
       clear();
       onClose();
     },
   });
   return (
-    <Dialog title="Decline" onClose={onClose}>
+    <Dialog title={t`Decline`} onClose={onClose}>
       <ActForm
-        button="Decline"
+        button={t`Decline`}
         isBusy={declining.isPending}
         fault={declining.error}
         onSend={() =>
@@ -29,8 +31,8 @@ export function DeclineDialog({ complaint: { id, owner }, onClose }: ActProps) {
         }
       >
         <WordsField
-          label="Why can you not take it?"
-          hint={`${owner.name} reads this.`}
+          label={t`Why can you not take it?`}
+          hint={t`${keeper} reads this.`}
           value={draft.reason}
           onChange={(reason) => change({ reason })}
         />

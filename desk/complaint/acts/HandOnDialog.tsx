@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useDraft } from '../../draft.ts';
 import { deciders, may } from '../../may.ts';
 import { useMe } from '../../me.ts';
@@ -12,35 +14,41 @@ const empty = { to: '', reason: '', pairedWith: '' };
 export function HandOnDialog({ complaint: { id, owner, area }, onClose }: ActProps) {
   const me = useMe();
   const { draft, change, clear } = useDraft({ staffId: me.id, about: `${id}.hand-on` }, empty);
+  const keeper = owner.name;
+  const areaName = area?.name;
   const offering = useAct({
     complaintId: id,
-    said: `Offered. It stays with ${owner.name} until they accept.`,
+    said: t`Offered. It stays with ${keeper} until they accept.`,
     onDone: () => {
       clear();
       onClose();
     },
   });
   return (
-    <Dialog title="Hand on" onClose={onClose}>
+    <Dialog title={t`Hand on`} onClose={onClose}>
       <ActForm
-        button="Offer it"
+        button={t`Offer it`}
         isBusy={offering.isPending}
         fault={offering.error}
         onSend={() => offering.mutate({ path: `/complaints/${id}/hand-over`, body: bodyOf(draft) })}
       >
-        <p>It stays with {owner.name} until the other person accepts.</p>
+        <p>
+          <Trans>
+            It stays with <bdi>{keeper}</bdi> until the other person accepts.
+          </Trans>
+        </p>
         <PersonField
-          label="To whom?"
-          none="Choose a person"
+          label={t`To whom?`}
+          none={t`Choose a person`}
           value={draft.to}
           onChange={(to) => change({ to })}
           roles={deciders}
           without={owner.id}
         />
-        {area && may(me, 'grantSkills') && (
+        {areaName && may(me, 'grantSkills') && (
           <PersonField
-            label={`Who stands beside them, if they are not trained for ${area.name}?`}
-            none="Nobody"
+            label={t`Who stands beside them, if they are not trained for ${areaName}?`}
+            none={t`Nobody`}
             isRequired={false}
             value={draft.pairedWith}
             onChange={(pairedWith) => change({ pairedWith })}
@@ -49,8 +57,8 @@ export function HandOnDialog({ complaint: { id, owner, area }, onClose }: ActPro
           />
         )}
         <WordsField
-          label="Why?"
-          hint="They read this before they decide. The customer does not."
+          label={t`Why?`}
+          hint={t`They read this before they decide. The customer does not.`}
           value={draft.reason}
           onChange={(reason) => change({ reason })}
         />

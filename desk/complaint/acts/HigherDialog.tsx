@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Named } from '../../api/types.ts';
 import { useDraft } from '../../draft.ts';
 import { useMe } from '../../me.ts';
@@ -10,8 +12,8 @@ import { ActForm } from './ActForm.tsx';
 const empty = { level: 'manager', reason: '' };
 
 const levels = [
-  ['manager', 'To a manager'],
-  ['executive', 'To the head of the organisation'],
+  ['manager', t`To a manager`],
+  ['executive', t`To the head of the organisation`],
 ] as const;
 
 /** Nobody can refuse this: it is there for everybody, whatever their role. */
@@ -19,22 +21,24 @@ export function HigherDialog({ complaint: { id }, onClose }: ActProps) {
   const { draft, change, clear } = useDraft({ staffId: useMe().id, about: `${id}.higher` }, empty);
   const raising = useAct<{ raisedTo: Named }>({
     complaintId: id,
-    said: ({ raisedTo }) => `Taken to ${raisedTo.name}.`,
+    said: ({ raisedTo: { name } }) => t`Taken to ${name}.`,
     onDone: () => {
       clear();
       onClose();
     },
   });
   return (
-    <Dialog title="Take it higher" onClose={onClose}>
+    <Dialog title={t`Take it higher`} onClose={onClose}>
       <ActForm
-        button="Take it higher"
+        button={t`Take it higher`}
         isBusy={raising.isPending}
         fault={raising.error}
         onSend={() => raising.mutate({ path: `/complaints/${id}/escalation`, body: draft })}
       >
         <fieldset>
-          <legend>How high?</legend>
+          <legend>
+            <Trans>How high?</Trans>
+          </legend>
           {levels.map(([level, words]) => (
             <label key={level} className="check">
               <input
@@ -47,7 +51,11 @@ export function HigherDialog({ complaint: { id }, onClose }: ActProps) {
             </label>
           ))}
         </fieldset>
-        <WordsField label="Why?" value={draft.reason} onChange={(reason) => change({ reason })} />
+        <WordsField
+          label={t`Why?`}
+          value={draft.reason}
+          onChange={(reason) => change({ reason })}
+        />
       </ActForm>
     </Dialog>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { refresh } from '../../api/changes.ts';
@@ -24,29 +26,31 @@ export function JoinDialog({ complaint: { id, reference }, onClose }: ActProps) 
       await post(`/complaints/${id}/joining`, { into: into.id });
       return into;
     },
-    onSuccess: (into) => {
+    onSuccess: ({ id: other, reference: into }) => {
       clear();
-      say(`Joined. It goes on in ${into.reference}.`);
+      say(t`Joined. It goes on in ${into}.`);
       onClose();
       void refresh(client, id);
-      void navigate({ to: '/complaints/$id', params: { id: into.id } });
+      void navigate({ to: '/complaints/$id', params: { id: other } });
     },
   });
   return (
-    <Dialog title="Join to another complaint" onClose={onClose}>
+    <Dialog title={t`Join to another complaint`} onClose={onClose}>
       <ActForm
-        button="Join them"
+        button={t`Join them`}
         isBusy={joining.isPending}
         fault={joining.error}
         onSend={() => joining.mutate(draft.into)}
       >
         <p>
-          For two complaints about the same matter. What the customer said here is added to the
-          other one, which goes on for both; {reference} and its private page keep working. What was
-          promised here stays promised. It can be taken apart again.
+          <Trans>
+            For two complaints about the same matter. What the customer said here is added to the
+            other one, which goes on for both; {reference} and its private page keep working. What
+            was promised here stays promised. It can be taken apart again.
+          </Trans>
         </p>
         <FindField
-          label="In which one does it go on?"
+          label={t`In which one does it go on?`}
           value={draft.into}
           onChange={(into) => change({ into })}
         />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { CustomerPromise } from '../../api/types.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { useAct } from '../../parts/use-act.ts';
@@ -13,13 +15,13 @@ export function KeepDialog({
 }: ActProps & { promise: CustomerPromise }) {
   const keeping = useAct({
     complaintId: id,
-    said: 'Noted as done. The customer is asked whether that is so.',
+    said: t`Noted as done. The customer is asked whether that is so.`,
     onDone: onClose,
   });
   return (
-    <Dialog title="It is done" onClose={onClose}>
+    <Dialog title={t`It is done`} onClose={onClose}>
       <ActForm
-        button="It is done"
+        button={t`It is done`}
         isBusy={keeping.isPending}
         fault={keeping.error}
         onSend={() => keeping.mutate({ path: `/complaints/${id}/promises/${promise.id}/keeping` })}
@@ -27,7 +29,9 @@ export function KeepDialog({
         <p className="promise-words" dir="auto">
           {promiseTitle(promise)}
         </p>
-        <p>The customer is told and asked whether that is so. They have the last word.</p>
+        <p>
+          <Trans>The customer is told and asked whether that is so. They have the last word.</Trans>
+        </p>
       </ActForm>
     </Dialog>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { useAct } from '../../parts/use-act.ts';
 import type { ActProps } from './ActDialog.tsx';
@@ -5,22 +7,25 @@ import { ActForm } from './ActForm.tsx';
 
 /** They were two matters after all. */
 export function PartDialog({ complaint, onClose }: ActProps) {
+  const { reference } = complaint;
   const acting = useAct({
     complaintId: complaint.id,
-    said: 'It goes on by itself again.',
+    said: t`It goes on by itself again.`,
     onDone: onClose,
   });
   return (
-    <Dialog title="Take it apart again" onClose={onClose}>
+    <Dialog title={t`Take it apart again`} onClose={onClose}>
       <ActForm
-        button="Take it apart"
+        button={t`Take it apart`}
         isBusy={acting.isPending}
         fault={acting.error}
         onSend={() => acting.mutate({ path: `/complaints/${complaint.id}/parting` })}
       >
         <p>
-          {complaint.reference} goes on by itself again, and it is our turn. What was added to the
-          other complaint stays there, too.
+          <Trans>
+            {reference} goes on by itself again, and it is our turn. What was added to the other
+            complaint stays there, too.
+          </Trans>
         </p>
       </ActForm>
     </Dialog>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Choices } from '../../parts/Choices.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
@@ -8,10 +10,10 @@ import type { ActProps } from './ActDialog.tsx';
 import { ActForm } from './ActForm.tsx';
 
 const days = [
-  ['tomorrow', 'Tomorrow at 9'],
-  ['in_three_days', 'In three days'],
-  ['next_week', 'Next week'],
-  ['date', 'On a date'],
+  ['tomorrow', t`Tomorrow at 9`],
+  ['in_three_days', t`In three days`],
+  ['next_week', t`Next week`],
+  ['date', t`On a date`],
 ] as const;
 type Day = (typeof days)[number][0];
 
@@ -22,13 +24,13 @@ export function PutOffDialog({ complaint: { id }, onClose }: ActProps) {
   const at = day === 'date' ? fromLocalField(written) : momentOf(day).toISOString();
   const puttingOff = useAct({
     complaintId: id,
-    said: `Put off until ${at ? wholeDate(at) : 'then'}. A word of the customer brings it back.`,
+    said: putOffWords(at),
     onDone: onClose,
   });
   return (
-    <Dialog title="Look at it again" onClose={onClose}>
+    <Dialog title={t`Look at it again`} onClose={onClose}>
       <ActForm
-        button="Put it off"
+        button={t`Put it off`}
         isBusy={puttingOff.isPending}
         fault={puttingOff.error}
         onSend={() =>
@@ -38,19 +40,21 @@ export function PutOffDialog({ complaint: { id }, onClose }: ActProps) {
           })
         }
       >
-        <Choices label="When" choices={days} chosen={day} onChoose={choose} />
+        <Choices label={t`When`} choices={days} chosen={day} onChoose={choose} />
         {day === 'date' ? (
-          <MomentField label="When?" value={written} onChange={write} />
+          <MomentField label={t`When?`} value={written} onChange={write} />
         ) : (
           <p>{wholeDate(momentOf(day).toISOString())}</p>
         )}
         <p className="quiet">
-          It stays to do or waiting, as it is. Nothing goes past a promise, and a word of the
-          customer brings it back.
+          <Trans>
+            It stays to do or waiting, as it is. Nothing goes past a promise, and a word of the
+            customer brings it back.
+          </Trans>
         </p>
         <WordsField
-          label="Why? (if it helps)"
-          hint="Kept as a note between ourselves."
+          label={t`Why? (if it helps)`}
+          hint={t`Kept as a note between ourselves.`}
           rows={2}
           isRequired={false}
           value={reason}
@@ -59,6 +63,12 @@ export function PutOffDialog({ complaint: { id }, onClose }: ActProps) {
       </ActForm>
     </Dialog>
   );
+}
+
+function putOffWords(at: string | undefined): string {
+  if (!at) return t`Put off until then. A word of the customer brings it back.`;
+  const when = wholeDate(at);
+  return t`Put off until ${when}. A word of the customer brings it back.`;
 }
 
 function momentOf(day: Exclude<Day, 'date'>): Date {

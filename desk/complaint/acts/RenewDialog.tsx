@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { CustomerPromise } from '../../api/types.ts';
 import { useDraft } from '../../draft.ts';
 import { useMe } from '../../me.ts';
@@ -20,7 +21,7 @@ export function RenewDialog({
   const { draft, change, clear } = useDraft({ staffId: useMe().id, about }, empty);
   const renewing = useAct({
     complaintId: id,
-    said: 'The customer has the new date and the reason.',
+    said: t`The customer has the new date and the reason.`,
     onDone: () => {
       clear();
       onClose();
@@ -31,9 +32,9 @@ export function RenewDialog({
     renewing.mutate({ path: `/complaints/${id}/promises/${promise.id}/renewal`, body });
   };
   return (
-    <Dialog title="New date" onClose={onClose}>
+    <Dialog title={t`New date`} onClose={onClose}>
       <ActForm
-        button="Give the new date"
+        button={t`Give the new date`}
         isBusy={renewing.isPending}
         fault={renewing.error}
         onSend={send}
@@ -41,10 +42,10 @@ export function RenewDialog({
         <p className="promise-words" dir="auto">
           {promiseTitle(promise)}
         </p>
-        <MomentField label="By when now?" value={draft.by} onChange={(by) => change({ by })} />
+        <MomentField label={t`By when now?`} value={draft.by} onChange={(by) => change({ by })} />
         <WordsField
-          label="Why?"
-          hint="The customer reads this."
+          label={t`Why?`}
+          hint={t`The customer reads this.`}
           value={draft.reason}
           onChange={(reason) => change({ reason })}
         />

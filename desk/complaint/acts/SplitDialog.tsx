@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Message } from '../../api/types.ts';
@@ -18,6 +20,7 @@ export function SplitDialog({
   onClose,
 }: ActProps & { marked?: Part | undefined }) {
   const { id, reference, messages } = complaint;
+  const owner = complaint.owner.name;
   const now = useNow();
   const navigate = useNavigate();
   const theirs = messages.filter(({ author }) => author === 'customer');
@@ -26,26 +29,28 @@ export function SplitDialog({
   );
   const splitting = useAct<{ id: string; reference: string }>({
     complaintId: id,
-    said: (made) => `It is the complaint ${made.reference} now.`,
+    said: madeWords,
     onDone: (made) => {
       onClose();
       return navigate({ to: '/complaints/$id', params: { id: made.id } });
     },
   });
   return (
-    <Dialog title="A complaint of its own" onClose={onClose}>
+    <Dialog title={t`A complaint of its own`} onClose={onClose}>
       <ActForm
-        button="Make it a complaint"
+        button={t`Make it a complaint`}
         isBusy={splitting.isPending}
         fault={splitting.error}
         onSend={() => splitting.mutate({ path: `/complaints/${id}/split`, body: part })}
       >
         <p>
-          For a part of {reference} that is another matter. It gets its own reference, link and date
-          by which somebody answers; {complaint.owner.name} has both. Each names the other, and the
-          customer is told.
+          <Trans>
+            For a part of {reference} that is another matter. It gets its own reference, link and
+            date by which somebody answers; <bdi>{owner}</bdi> has both. Each names the other, and
+            the customer is told.
+          </Trans>
         </p>
-        <Field label="Which message is it in?">
+        <Field label={t`Which message is it in?`}>
           {(wired) => (
             <select
               {...wired}
@@ -63,8 +68,8 @@ export function SplitDialog({
           )}
         </Field>
         <WordsField
-          label="The other matter, in their words"
-          hint="Leave only what belongs to it. The whole message stays here as well."
+          label={t`The other matter, in their words`}
+          hint={t`Leave only what belongs to it. The whole message stays here as well.`}
           rows={6}
           value={part.text}
           onChange={(text) => choose({ ...part, text })}
@@ -78,3 +83,6 @@ const partOf = (message: Message | undefined): Part => ({
   messageId: message?.id ?? '',
   text: message?.text ?? '',
 });
+
+const madeWords = ({ reference }: { reference: string }): string =>
+  t`It is the complaint ${reference} now.`;

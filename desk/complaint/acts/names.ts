@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Complaint, Me } from '../../api/types.ts';
 import { may } from '../../may.ts';
 
@@ -16,18 +17,18 @@ export type ActName =
   | 'want';
 
 export const actWords: Readonly<Record<ActName, string>> = {
-  contact: 'Log a call, letter or visit',
-  handOn: 'Hand on',
-  putOff: 'Look at it again another day',
-  take: 'Take it on myself',
-  higher: 'Take it higher',
-  ask: 'Ask whether it is fixed',
-  join: 'Join to another complaint',
-  part: 'Take apart again',
-  split: 'Make a part a complaint of its own',
-  close: 'Close on documents',
-  learn: 'Note that I did not know this',
-  want: 'Ask for an article: customers ask this',
+  contact: t`Log a call, letter or visit`,
+  handOn: t`Hand on`,
+  putOff: t`Look at it again another day`,
+  take: t`Take it on myself`,
+  higher: t`Take it higher`,
+  ask: t`Ask whether it is fixed`,
+  join: t`Join to another complaint`,
+  part: t`Take apart again`,
+  split: t`Make a part a complaint of its own`,
+  close: t`Close on documents`,
+  learn: t`Note that I did not know this`,
+  want: t`Ask for an article: customers ask this`,
 };
 
 /** What this person can do with this complaint now, most usual first. */

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { TextBlock } from '../../api/draft-types.ts';
@@ -16,7 +18,7 @@ export function BlockPicker({ blocks, onChoose, onClose }: Props) {
   const found = blocks.filter(({ title, text }) => holds(`${title} ${text}`, sought));
   const [first] = found;
   return (
-    <Dialog title="Begin with a text block" onClose={onClose}>
+    <Dialog title={t`Begin with a text block`} onClose={onClose}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -26,12 +28,14 @@ export function BlockPicker({ blocks, onChoose, onClose }: Props) {
           if (first) onChoose(first);
         }}
       >
-        <LineField label="Find" isRequired={false} value={sought} onChange={seek} />
+        <LineField label={t`Find`} isRequired={false} value={sought} onChange={seek} />
       </form>
       {found.length === 0 && (
         <p className="quiet">
-          {blocks.length === 0 ? 'There is no text block yet.' : 'None holds these words.'}{' '}
-          <Link to="/text-blocks">Text blocks</Link>
+          {blocks.length === 0 ? t`There is no text block yet.` : t`None holds these words.`}{' '}
+          <Link to="/text-blocks">
+            <Trans>Text blocks</Trans>
+          </Link>
         </p>
       )}
       <ul className="block-choices">

@@ -1,3 +1,5 @@
+import { plural } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { type RefObject, Suspense, useMemo, useState } from 'react';
@@ -42,8 +44,7 @@ export function useTextBlocks({ complaint, text, write, words }: Around) {
     open,
     left,
     /** Said to whoever presses Send before it is their own. */
-    fault:
-      left.length > 0 ? new Error(`${leftWords(left.length)} Rewrite first, then send.`) : null,
+    fault: left.length > 0 ? new Error(leftWords(left.length)) : null,
     onTyped: (typed: string, caret: number): void => {
       write(typed);
       if (!callsForBlock(typed, caret) || typed.length < text.length) return;
@@ -74,24 +75,30 @@ export function useTextBlocks({ complaint, text, write, words }: Around) {
 }
 
 const leftWords = (many: number): string =>
-  many === 1
-    ? 'One sentence is still as in the text block.'
-    : `${many} sentences are still as in the text block.`;
+  plural(many, {
+    one: 'One sentence is still as in the text block. Rewrite first, then send.',
+    other: '# sentences are still as in the text block. Rewrite first, then send.',
+  });
 
 type Blocks = ReturnType<typeof useTextBlocks>;
 
 export function TextBlocks({ blocks }: { blocks: Blocks }) {
   const { all, isOpen, left, choose, close, goTo } = blocks;
   const [first] = left;
+  const many = left.length;
   return (
     <>
       {first && (
         <div className="block-bar" role="status">
           <p>
-            {leftWords(left.length)} Say {left.length === 1 ? 'it' : 'them'} in your own words.
+            <Plural
+              value={many}
+              one="One sentence is still as in the text block. Say it in your own words."
+              other="# sentences are still as in the text block. Say them in your own words."
+            />
           </p>
           <Button look="quiet" onPress={() => goTo(first)}>
-            Show me
+            <Trans>Show me</Trans>
           </Button>
         </div>
       )}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { PersonField } from '../../parts/fields.tsx';
@@ -12,18 +13,18 @@ export function AccountOwnerDialog({
   onClose,
 }: ActProps & { present: string }) {
   const [chosen, choose] = useState(present);
-  const naming = useAct({ complaintId: id, said: 'Put down.', onDone: onClose });
+  const naming = useAct({ complaintId: id, said: t`Put down.`, onDone: onClose });
   const send = (): void => {
     const body = { staffId: chosen || null };
     naming.mutate({ path: `/customers/${customer.id}/account-owner`, body });
   };
   return (
-    <Dialog title="Who looks after them?" onClose={onClose}>
-      <ActForm button="Put it down" isBusy={naming.isPending} fault={naming.error} onSend={send}>
+    <Dialog title={t`Who looks after them?`} onClose={onClose}>
+      <ActForm button={t`Put it down`} isBusy={naming.isPending} fault={naming.error} onSend={send}>
         <PersonField
-          label="Account owner"
-          hint="It is shown beside every complaint of this customer. The complaint keeps its owner."
-          none="Nobody"
+          label={t`Account owner`}
+          hint={t`It is shown beside every complaint of this customer. The complaint keeps its owner.`}
+          none={t`Nobody`}
           isRequired={false}
           value={chosen}
           onChange={choose}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Complaint, Customer } from '../../api/types.ts';
 import { useDraft } from '../../draft.ts';
 import { useMe } from '../../me.ts';
@@ -19,7 +21,7 @@ export function CorrectDialog({ complaint: { id, customer }, onClose }: Props) {
   const { draft, change, clear } = useDraft({ staffId: useMe().id, about }, known);
   const correcting = useAct({
     complaintId: id,
-    said: 'Put right.',
+    said: t`Put right.`,
     onDone: () => {
       clear();
       onClose();
@@ -31,50 +33,50 @@ export function CorrectDialog({ complaint: { id, customer }, onClose }: Props) {
     else correcting.mutate({ path: `/customers/${customer.id}/correction`, body });
   };
   return (
-    <Dialog title="Correct the details" onClose={onClose}>
+    <Dialog title={t`Correct the details`} onClose={onClose}>
       <ActForm
-        button="Put it right"
+        button={t`Put it right`}
         isBusy={correcting.isPending}
         fault={correcting.error}
         onSend={send}
       >
         <LineField
-          label="Name"
+          label={t`Name`}
           isRequired={known.name !== ''}
           value={draft.name}
           onChange={(name) => change({ name })}
         />
         <LineField
-          label="Address of mail"
-          {...(customer.emailFailedAt && { hint: 'Mail to this one comes back.' })}
+          label={t`Address of mail`}
+          {...(customer.emailFailedAt && { hint: t`Mail to this one comes back.` })}
           type="email"
           isRequired={known.email !== ''}
           value={draft.email}
           onChange={(email) => change({ email })}
         />
         <LineField
-          label="Telephone"
+          label={t`Telephone`}
           type="tel"
           isRequired={known.phone !== ''}
           value={draft.phone}
           onChange={(phone) => change({ phone })}
         />
         <WordsField
-          label="Postal address"
+          label={t`Postal address`}
           rows={3}
           isRequired={known.postalAddress !== ''}
           value={draft.postalAddress}
           onChange={(postalAddress) => change({ postalAddress })}
         />
         <WordsField
-          label="What should we know when we get in touch?"
-          hint="For example: large print, or call after ten. Everybody sees it before they write or call."
+          label={t`What should we know when we get in touch?`}
+          hint={t`For example: large print, or call after ten. Everybody sees it before they write or call.`}
           rows={2}
           isRequired={false}
           value={draft.needs}
           onChange={(needs) => change({ needs })}
         />
-        <Field label="Customer since">
+        <Field label={t`Customer since`}>
           {(wired) => (
             <input
               {...wired}
@@ -85,8 +87,10 @@ export function CorrectDialog({ complaint: { id, customer }, onClose }: Props) {
           )}
         </Field>
         <p className="quiet">
-          It holds for everything from this customer, here and in their other complaints. The
-          details given with a complaint stay on record.
+          <Trans>
+            It holds for everything from this customer, here and in their other complaints. The
+            details given with a complaint stay on record.
+          </Trans>
         </p>
       </ActForm>
     </Dialog>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Complaint, Customer } from '../../api/types.ts';
@@ -16,15 +18,15 @@ export function MergeDialog({ complaint: { id, customer }, onClose }: Props) {
   const finding = useMutation({ mutationFn: async () => (await findComplaint(written)).customer });
   const merging = useAct({
     complaintId: id,
-    said: 'They are one person now.',
+    said: t`They are one person now.`,
     onDone: onClose,
   });
   const { data: other } = finding;
   return (
-    <Dialog title="This is somebody we know" onClose={onClose}>
+    <Dialog title={t`This is somebody we know`} onClose={onClose}>
       {other ? (
         <ActForm
-          button="They are one person"
+          button={t`They are one person`}
           isBusy={merging.isPending}
           fault={merging.error}
           onSend={() =>
@@ -36,18 +38,20 @@ export function MergeDialog({ complaint: { id, customer }, onClose }: Props) {
             <Person person={other} />
           </ul>
           <p>
-            If they are one person, mail from either address counts as theirs in all of their
-            complaints. Nothing is moved, and it can be taken apart again.
+            <Trans>
+              If they are one person, mail from either address counts as theirs in all of their
+              complaints. Nothing is moved, and it can be taken apart again.
+            </Trans>
           </p>
         </ActForm>
       ) : (
         <ActForm
-          button="Look"
+          button={t({ message: 'Look', context: 'find another complaint' })}
           isBusy={finding.isPending}
           fault={finding.error}
           onSend={() => finding.mutate()}
         >
-          <FindField label="One of their other complaints" value={written} onChange={write} />
+          <FindField label={t`One of their other complaints`} value={written} onChange={write} />
         </ActForm>
       )}
     </Dialog>
@@ -55,12 +59,11 @@ export function MergeDialog({ complaint: { id, customer }, onClose }: Props) {
 }
 
 function Person({ person }: { person: Customer }) {
+  const addresses = [person.email, person.phone].filter(Boolean).join(', ');
   return (
     <li>
-      <strong>{nameOfCustomer(person.name)}</strong>
-      <p className="quiet">
-        {[person.email, person.phone].filter(Boolean).join(', ') || 'no address'}
-      </p>
+      <strong dir="auto">{nameOfCustomer(person.name)}</strong>
+      <p className="quiet">{addresses === '' ? t`no address` : <bdi dir="ltr">{addresses}</bdi>}</p>
     </li>
   );
 }

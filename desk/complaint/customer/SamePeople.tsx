@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { customerQuestion } from '../../api/questions.ts';
@@ -8,6 +10,7 @@ import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { useAct } from '../../parts/use-act.ts';
 import { nameOfCustomer } from '../../words.ts';
+import { About } from '../About.tsx';
 import { ActForm } from '../acts/ActForm.tsx';
 
 /** Other customers of ours who are this person: their addresses count as this one’s. */
@@ -23,12 +26,16 @@ export function SamePeople({ complaint }: { complaint: Complaint }) {
   if (!first || others.length === 0) return null;
   return (
     <div className="same-people">
-      <h3>The same person as</h3>
+      <h3>
+        <Trans>The same person as</Trans>
+      </h3>
       <ul className="plain-list">
         {others.map((person) => (
           <li key={person.id}>
-            {nameOfCustomer(person.name)}
-            <p className="quiet">{[person.email, person.phone].filter(Boolean).join(', ')}</p>
+            <bdi>{nameOfCustomer(person.name)}</bdi>{' '}
+            <p className="quiet">
+              <bdi dir="ltr">{[person.email, person.phone].filter(Boolean).join(', ')}</bdi>
+            </p>
             {may(me, 'mergeCustomers') && (
               <TakeApart
                 complaintId={complaint.id}
@@ -50,27 +57,29 @@ function TakeApart({ complaintId, apart, from }: ApartProps) {
   const [isOpen, open] = useState(false);
   const parting = useAct({
     complaintId,
-    said: 'They are two people again.',
+    said: t`They are two people again.`,
     onDone: () => open(false),
   });
-  const words = (person: SamePerson): string =>
-    [nameOfCustomer(person.name), person.email].filter(Boolean).join(', ');
+  const one = words(apart);
+  const other = words(from);
   return (
     <>
       <Button look="quiet" onPress={() => open(true)}>
-        Take apart<span className="unseen">: {nameOfCustomer(apart.name)}</span>
+        <About act={t`Take apart`} what={nameOfCustomer(apart.name)} />
       </Button>
       {isOpen && (
-        <Dialog title="Take them apart" onClose={() => open(false)}>
+        <Dialog title={t`Take them apart`} onClose={() => open(false)}>
           <ActForm
-            button="They are two people"
+            button={t`They are two people`}
             isBusy={parting.isPending}
             fault={parting.error}
             onSend={() => parting.mutate({ path: `/customers/${apart.id}/unmerging` })}
           >
             <p>
-              {words(apart)} is not {words(from)}. From now on the address of one no longer counts
-              as the other’s. Every complaint stays where it is.
+              <Trans>
+                <bdi>{one}</bdi> is not <bdi>{other}</bdi>. From now on the address of one no longer
+                counts as the other’s. Every complaint stays where it is.
+              </Trans>
             </p>
           </ActForm>
         </Dialog>
@@ -78,3 +87,6 @@ function TakeApart({ complaintId, apart, from }: ApartProps) {
     </>
   );
 }
+
+const words = ({ name, email }: SamePerson): string =>
+  [nameOfCustomer(name), email].filter(Boolean).join(', ');

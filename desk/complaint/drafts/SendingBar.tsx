@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { refresh } from '../../api/changes.ts';
@@ -23,7 +25,7 @@ export function SendingBar({ complaintId, draft, sync, onUndone }: Props) {
     onSuccess: async ({ version }) => {
       sync.agree(version, draft.content);
       await client.invalidateQueries({ queryKey });
-      say('Taken back. Nothing was sent.');
+      say(t`Taken back. Nothing was sent.`);
       onUndone();
     },
     onError: () => void refresh(client, complaintId),
@@ -36,10 +38,10 @@ export function SendingBar({ complaintId, draft, sync, onUndone }: Props) {
   return (
     <div className="sending" ref={place} tabIndex={-1}>
       <div className="sending-bar">
-        <p role="status">{seconds > 0 ? `Sending in ${seconds} s` : 'Sending …'}</p>
+        <p role="status">{seconds > 0 ? t`Sending in ${seconds} s` : t`Sending …`}</p>
         <div className="buttons">
           <Button look="main" isBusy={undoing.isPending} onPress={undo}>
-            Undo <kbd>Ctrl Z</kbd>
+            <Trans>Undo</Trans> <kbd>Ctrl Z</kbd>
           </Button>
         </div>
       </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { areasQuestion } from '../../api/questions.ts';
 import type { Complaint } from '../../api/types.ts';
@@ -11,14 +13,15 @@ import { FactGroup } from './Fact.tsx';
 /** Of which area it is; absent where the organisation has none. */
 export function AreaFacts({ complaint: { id, area, pairedWith } }: { complaint: Complaint }) {
   const me = useMe();
+  const beside = pairedWith?.name;
   const { data: areas = [] } = useQuery(areasQuestion);
-  const setting = useAct({ complaintId: id, said: 'The area is set.' });
+  const setting = useAct({ complaintId: id, said: t`The area is set.` });
   const choice = areas.filter(({ id: areaId, isRetired }) => !isRetired || areaId === area?.id);
   if (choice.length === 0) return null;
   return (
-    <FactGroup title="Area">
+    <FactGroup title={t`Area`}>
       {may(me, 'handOver') ? (
-        <Field label="What one has to be trained for">
+        <Field label={t`What one has to be trained for`}>
           {(wired) => (
             <select
               {...wired}
@@ -30,7 +33,9 @@ export function AreaFacts({ complaint: { id, area, pairedWith } }: { complaint: 
                 })
               }
             >
-              <option value="">No area</option>
+              <option value="">
+                <Trans>No area</Trans>
+              </option>
               {choice.map(({ id: areaId, name }) => (
                 <option key={areaId} value={areaId}>
                   {name}
@@ -40,9 +45,15 @@ export function AreaFacts({ complaint: { id, area, pairedWith } }: { complaint: 
           )}
         </Field>
       ) : (
-        <p>{area?.name ?? 'No area'}</p>
+        <p>{area?.name ?? t`No area`}</p>
       )}
-      {pairedWith && <p className="quiet">{pairedWith.name} stands beside whoever has it.</p>}
+      {beside && (
+        <p className="quiet">
+          <Trans>
+            <bdi>{beside}</bdi> stands beside whoever has it.
+          </Trans>
+        </p>
+      )}
       <Fault fault={setting.error} />
     </FactGroup>
   );

@@ -1,6 +1,9 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import type { Complaint } from '../../api/types.ts';
+import { formatLocale } from '../../language.ts';
 import { may } from '../../may.ts';
 import { useMe } from '../../me.ts';
 import { Button } from '../../parts/Button.tsx';
@@ -17,35 +20,46 @@ const MergeDialog = lazyRouteComponent(() => import('../customer/MergeDialog.tsx
 
 export function CustomerFacts({ complaint }: { complaint: Complaint }) {
   const { customer, details, wish } = complaint;
+  const { needs } = customer;
   const email = customer.email ?? details.email;
   const phone = customer.phone ?? details.phone;
   return (
-    <FactGroup title="Customer">
-      {customer.needs && (
-        <p className="warning needs" dir="auto">
-          <strong>Before you get in touch:</strong> {customer.needs}
+    <FactGroup title={t`Customer`}>
+      {needs && (
+        <p className="warning needs">
+          <Trans>
+            <strong>Before you get in touch:</strong> <bdi>{needs}</bdi>
+          </Trans>
         </p>
       )}
       <dl>
-        <Fact name="What would put it right, they say">{wish}</Fact>
-        <Fact name="Name">{customer.name ?? details.name ?? anonymous}</Fact>
-        <Fact name="Mail">
+        <Fact name={t`What would put it right, they say`}>{wish}</Fact>
+        <Fact name={t`Name`}>{customer.name ?? details.name ?? anonymous}</Fact>
+        <Fact name={t`Mail`}>
           {email && (
             <>
-              <a href={`mailto:${email}`}>{email}</a>
+              <a dir="ltr" href={`mailto:${email}`}>
+                {email}
+              </a>
               <FailedAddress complaint={complaint} />
             </>
           )}
         </Fact>
-        <Fact name="Telephone">
-          {phone && <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>}
+        <Fact name={t`Telephone`}>
+          {phone && (
+            <a dir="ltr" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+              {phone}
+            </a>
+          )}
         </Fact>
-        <Fact name="Postal address">{customer.postalAddress}</Fact>
-        <Fact name="Subject of the mail">{details.subject}</Fact>
-        <Fact name="Order">{details.orderReference}</Fact>
-        <Fact name="Product">{details.product}</Fact>
-        <Fact name="Place">{details.place}</Fact>
-        <Fact name="Language">{languageName(customer.language)}</Fact>
+        <Fact name={t`Postal address`}>{customer.postalAddress}</Fact>
+        <Fact name={t`Subject of the mail`}>{details.subject}</Fact>
+        <Fact name={t({ message: 'Order', context: 'number of an order' })}>
+          {details.orderReference}
+        </Fact>
+        <Fact name={t`Product`}>{details.product}</Fact>
+        <Fact name={t({ message: 'Place', context: 'where it happened' })}>{details.place}</Fact>
+        <Fact name={t`Language`}>{languageName(customer.language)}</Fact>
       </dl>
       <SamePeople complaint={complaint} />
       <CustomerActs complaint={complaint} />
@@ -59,10 +73,21 @@ function FailedAddress({ complaint: { customer } }: { complaint: Complaint }) {
   const why = faultWords(emailFault ?? '');
   return (
     <p className="warning failed">
-      <strong>
-        Mail to this address comes back since <At at={emailFailedAt} />
-      </strong>
-      {why && ` (${why})`}. Ask for another.
+      {why ? (
+        <Trans>
+          <strong>
+            Mail to this address comes back since <At at={emailFailedAt} />
+          </strong>{' '}
+          ({why}). Ask for another.
+        </Trans>
+      ) : (
+        <Trans>
+          <strong>
+            Mail to this address comes back since <At at={emailFailedAt} />
+          </strong>
+          . Ask for another.
+        </Trans>
+      )}
     </p>
   );
 }
@@ -74,10 +99,14 @@ function CustomerActs({ complaint }: { complaint: Complaint }) {
   return (
     <div className="buttons fact-acts">
       {may(me, 'correctCustomer') && (
-        <Button onPress={() => show('correct')}>Correct the details</Button>
+        <Button onPress={() => show('correct')}>
+          <Trans>Correct the details</Trans>
+        </Button>
       )}
       {may(me, 'mergeCustomers') && (
-        <Button onPress={() => show('merge')}>This is somebody we know</Button>
+        <Button onPress={() => show('merge')}>
+          <Trans>This is somebody we know</Trans>
+        </Button>
       )}
       <Suspense fallback={null}>
         {open === 'correct' && <CorrectDialog complaint={complaint} onClose={close} />}
@@ -90,7 +119,7 @@ function CustomerActs({ complaint }: { complaint: Complaint }) {
 function languageName(tag: string | null): string | null {
   if (!tag) return null;
   try {
-    return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag;
+    return new Intl.DisplayNames(formatLocale(), { type: 'language' }).of(tag) ?? tag;
   } catch {
     return tag;
   }

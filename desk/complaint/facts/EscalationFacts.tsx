@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Complaint, Escalation } from '../../api/types.ts';
 import { At } from '../../parts/Due.tsx';
 import { levelWords } from '../../words.ts';
@@ -6,22 +8,21 @@ import { FactGroup } from './Fact.tsx';
 export function EscalationFacts({ complaint: { escalations } }: { complaint: Complaint }) {
   if (escalations.length === 0) return null;
   return (
-    <FactGroup title="Taken higher">
+    <FactGroup title={t`Taken higher`}>
       <ul className="plain-list">
         {escalations.map((escalation) => (
           <li key={escalation.id}>
             <strong>{escalation.raisedTo.name}</strong>
             <p className="quiet">
-              to {levelWords[escalation.level]}, {byWhom(escalation)},{' '}
-              <At at={escalation.raisedAt} />
+              <Raised escalation={escalation} />
             </p>
             <p className={escalation.answeredAt ? 'quiet' : 'due soon'}>
               {escalation.answeredAt ? (
-                <>
+                <Trans>
                   answered <At at={escalation.answeredAt} />
-                </>
+                </Trans>
               ) : (
-                'not answered yet'
+                t`not answered yet`
               )}
             </p>
           </li>
@@ -31,9 +32,19 @@ export function EscalationFacts({ complaint: { escalations } }: { complaint: Com
   );
 }
 
+function Raised({ escalation }: { escalation: Escalation }) {
+  const level = levelWords[escalation.level];
+  const by = byWhom(escalation);
+  return (
+    <Trans>
+      {level}, {by}, <At at={escalation.raisedAt} />
+    </Trans>
+  );
+}
+
 const byWhom = ({ raisedBy }: Escalation): string =>
   raisedBy === 'customer'
-    ? 'at the customer’s wish'
+    ? t`at the customer’s wish`
     : raisedBy === 'rule'
-      ? 'by rule'
-      : 'by one of us';
+      ? t`by rule`
+      : t`by one of us`;

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,7 +9,7 @@ import { may } from '../../may.ts';
 import { useMe } from '../../me.ts';
 import { Button } from '../../parts/Button.tsx';
 import { At } from '../../parts/Due.tsx';
-import { count } from '../../time.ts';
+
 import { closedWords, promiseTitle, promiseWords, stateWords } from '../../words.ts';
 import { AccountOwnerDialog } from '../customer/AccountOwnerDialog.tsx';
 import { Fact, FactGroup } from './Fact.tsx';
@@ -22,17 +24,17 @@ export function PersonFacts({ complaint }: { complaint: Complaint }) {
   const { since, accountOwner, complaints, promises } = data;
   const acts = promises.filter(({ kind }) => kind !== 'answer');
   return (
-    <FactGroup title="Their history with us">
+    <FactGroup title={t`Their history with us`}>
       <dl>
-        <Fact name="Customer since">{since.slice(0, 4)}</Fact>
-        <Fact name="Looked after by">{accountOwner?.name}</Fact>
+        <Fact name={t`Customer since`}>{since.slice(0, 4)}</Fact>
+        <Fact name={t`Looked after by`}>{accountOwner?.name}</Fact>
       </dl>
       <Others complaints={complaints} />
       <Earlier promises={acts} />
       {may(me, 'nameAccountOwner') && (
         <div className="buttons fact-acts">
           <Button onPress={() => name(true)}>
-            {accountOwner ? 'Somebody else looks after them' : 'Say who looks after them'}
+            {accountOwner ? t`Somebody else looks after them` : t`Say who looks after them`}
           </Button>
         </div>
       )}
@@ -48,10 +50,18 @@ export function PersonFacts({ complaint }: { complaint: Complaint }) {
 }
 
 function Others({ complaints }: { complaints: readonly PersonsComplaint[] }) {
-  if (complaints.length === 0) return <p className="quiet">This is all they ever complained of.</p>;
+  const many = complaints.length;
+  if (many === 0)
+    return (
+      <p className="quiet">
+        <Trans>This is all they ever complained of.</Trans>
+      </p>
+    );
   return (
-    <details className="person-history" open={complaints.length <= 3}>
-      <summary>{count(complaints.length, 'other complaint')}</summary>
+    <details className="person-history" open={many <= 3}>
+      <summary>
+        <Plural value={many} one="# other complaint" other="# other complaints" />
+      </summary>
       <ul className="plain-list">
         {complaints.map((other) => (
           <li key={other.id}>
@@ -71,13 +81,18 @@ function Others({ complaints }: { complaints: readonly PersonsComplaint[] }) {
 
 /** Whoever was let down once reads a new promise with other eyes. */
 function Earlier({ promises }: { promises: readonly EarlierPromise[] }) {
-  if (promises.length === 0) return null;
+  const many = promises.length;
+  if (many === 0) return null;
   const broken = promises.filter(({ brokenTimes }) => brokenTimes > 0).length;
   return (
     <details className="person-history">
       <summary>
-        {count(promises.length, 'earlier promise')}
-        {broken > 0 && <span className="due broken">, {broken} broken</span>}
+        <Plural value={many} one="# earlier promise" other="# earlier promises" />
+        {broken > 0 && (
+          <span className="due broken">
+            <Plural value={broken} one=", # broken" other=", # broken" />
+          </span>
+        )}
       </summary>
       <ul className="plain-list">
         {promises.map((promise) => (
@@ -89,11 +104,17 @@ function Earlier({ promises }: { promises: readonly EarlierPromise[] }) {
               </span>
               {' · '}
               <At at={promise.keptAt ?? promise.dueAt} />
-              {promise.brokenTimes > 0 && ` · broken ${count(promise.brokenTimes, 'time')}`}
+              <BrokenTimes promise={promise} />
             </p>
           </li>
         ))}
       </ul>
     </details>
   );
+}
+
+function BrokenTimes({ promise: { brokenTimes } }: { promise: EarlierPromise }) {
+  if (brokenTimes === 0) return null;
+  const times = plural(brokenTimes, { one: 'broken # time', other: 'broken # times' });
+  return ` · ${times}`;
 }

@@ -1,11 +1,13 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Complaint, CustomerPromise } from '../../api/types.ts';
 import { may } from '../../may.ts';
 import { useMe } from '../../me.ts';
 import { Button } from '../../parts/Button.tsx';
 import { At, Due } from '../../parts/Due.tsx';
-import { count } from '../../time.ts';
 import { promiseTitle, promiseWords } from '../../words.ts';
+import { About } from '../About.tsx';
 import { KeepDialog } from '../acts/KeepDialog.tsx';
 import { RenewDialog } from '../acts/RenewDialog.tsx';
 import { FactGroup } from './Fact.tsx';
@@ -26,17 +28,24 @@ export function PromiseFacts({ complaint }: { complaint: Complaint }) {
     .sort((one, other) => Date.parse(one.dueAt) - Date.parse(other.dueAt));
   const owed = byDate.filter(isOwed);
   const over = byDate.filter((promise) => !isOwed(promise));
+  const many = over.length;
   return (
-    <FactGroup title="Promises">
-      {owed.length === 0 && <p className="quiet">Nothing promised is open.</p>}
+    <FactGroup title={t`Promises`}>
+      {owed.length === 0 && (
+        <p className="quiet">
+          <Trans>Nothing promised is open.</Trans>
+        </p>
+      )}
       <ul className="promises">
         {owed.map((promise) => (
           <PromiseItem key={promise.id} promise={promise} complaint={complaint} />
         ))}
       </ul>
-      {over.length > 0 && (
+      {many > 0 && (
         <details>
-          <summary>{count(over.length, 'promise')} behind us</summary>
+          <summary>
+            <Plural value={many} one="# promise behind us" other="# promises behind us" />
+          </summary>
           <ul className="promises">
             {over.map((promise) => (
               <PromiseItem key={promise.id} promise={promise} complaint={complaint} />
@@ -61,14 +70,24 @@ function PromiseItem({ promise, complaint }: ItemProps) {
         <span className={`promise-state ${state}`}>{promiseWords[state]}</span>
         {isOwed(promise) ? <Due at={promise.dueAt} /> : <At at={keptAt ?? promise.dueAt} />}
         <span>{promise.owner.name}</span>
-        {brokenTimes > 0 && <span>broken {count(brokenTimes, 'time')}</span>}
-        {renewedTimes > 0 && <span>new date {count(renewedTimes, 'time')}</span>}
+        {brokenTimes > 0 && (
+          <span>
+            <Plural value={brokenTimes} one="broken # time" other="broken # times" />
+          </span>
+        )}
+        {renewedTimes > 0 && (
+          <span>
+            <Plural value={renewedTimes} one="new date # time" other="new date # times" />
+          </span>
+        )}
       </p>
       {isOwed(promise) && promise.kind !== 'answer' && (
         <PromiseActs promise={promise} complaint={complaint} />
       )}
       {isOwed(promise) && promise.kind === 'answer' && (
-        <p className="quiet">Your first reply keeps it.</p>
+        <p className="quiet">
+          <Trans>Your first reply keeps it.</Trans>
+        </p>
       )}
     </li>
   );
@@ -78,11 +97,19 @@ function PromiseActs({ promise, complaint }: ItemProps) {
   const me = useMe();
   const [open, show] = useState<'done' | 'renew' | null>(null);
   const close = (): void => show(null);
-  const about = <span className="unseen">: {promiseTitle(promise)}</span>;
+  const what = promiseTitle(promise);
   return (
     <div className="buttons">
-      {may(me, 'keep') && <Button onPress={() => show('done')}>It is done{about}</Button>}
-      {may(me, 'renew') && <Button onPress={() => show('renew')}>New date{about}</Button>}
+      {may(me, 'keep') && (
+        <Button onPress={() => show('done')}>
+          <About act={t`It is done`} what={what} />
+        </Button>
+      )}
+      {may(me, 'renew') && (
+        <Button onPress={() => show('renew')}>
+          <About act={t`New date`} what={what} />
+        </Button>
+      )}
       {open === 'done' && <KeepDialog complaint={complaint} promise={promise} onClose={close} />}
       {open === 'renew' && <RenewDialog complaint={complaint} promise={promise} onClose={close} />}
     </div>

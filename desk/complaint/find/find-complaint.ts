@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { read } from '../../api/client.ts';
 import type { Complaint, RowPage } from '../../api/types.ts';
 
@@ -7,7 +8,8 @@ const idPattern = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 export async function findComplaint(written: string): Promise<Complaint> {
   const id = idPattern.exec(written)?.[0] ?? (await idOfReference(written.trim()));
   if (id) return read<Complaint>(`/complaints/${id}`);
-  throw new Error(`No complaint has the reference ${written.trim()}. Please look at it again.`);
+  const reference = written.trim();
+  throw new Error(t`No complaint has the reference ${reference}. Please look at it again.`);
 }
 
 async function idOfReference(reference: string): Promise<string | undefined> {

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense, useRef, useState } from 'react';
@@ -29,11 +31,13 @@ export function KnowledgeFacts({ complaint }: { complaint: Complaint }) {
     },
   });
   return (
-    <FactGroup title="What we know">
+    <FactGroup title={t`What we know`}>
       <div ref={place} className="known">
         <Fault fault={error} />
         {beside && articles.length === 0 && similar.length === 0 && (
-          <p className="quiet">Nothing like it was seen before, and no article fits.</p>
+          <p className="quiet">
+            <Trans>Nothing like it was seen before, and no article fits.</Trans>
+          </p>
         )}
         <Articles articles={articles} />
         <SeenBefore similar={similar} />
@@ -49,14 +53,21 @@ function Articles({ articles }: { articles: Beside['articles'] }) {
   if (articles.length === 0) return null;
   return (
     <details open>
-      <summary>Articles</summary>
+      <summary>
+        <Trans>Articles</Trans>
+      </summary>
       <ul className="known-list">
         {articles.map(({ id, title, isPublic }) => (
           <li key={id}>
             <button type="button" className="as-link" dir="auto" onClick={() => open(id)}>
               {title}
             </button>
-            {!isPublic && <small> for ourselves</small>}
+            {!isPublic && (
+              <small>
+                {' '}
+                <Trans>for ourselves</Trans>
+              </small>
+            )}
           </li>
         ))}
       </ul>
@@ -73,7 +84,9 @@ function SeenBefore({ similar }: { similar: Similar[] }) {
   if (similar.length === 0) return null;
   return (
     <details open>
-      <summary>Seen before</summary>
+      <summary>
+        <Trans>Seen before</Trans>
+      </summary>
       <ul className="known-list">
         {similar.map(({ id, reference, text, state, closedBasis, receivedAt, owner }) => (
           <li key={id}>
@@ -107,13 +120,17 @@ function Noted({ items, wanted }: Pick<Beside, 'items' | 'wanted'>) {
   return (
     <ul className="known-list quiet">
       {wanted.map(({ id, what }) => (
-        <li key={id} dir="auto">
-          An article is wanted: {what}
+        <li key={id}>
+          <Trans>
+            An article is wanted: <bdi>{what}</bdi>
+          </Trans>
         </li>
       ))}
       {open.map(({ id, what }) => (
-        <li key={id} dir="auto">
-          You want to learn: {what}
+        <li key={id}>
+          <Trans>
+            You want to learn: <bdi>{what}</bdi>
+          </Trans>
         </li>
       ))}
     </ul>
@@ -125,8 +142,12 @@ function KnowledgeActs({ complaint }: { complaint: Complaint }) {
   const close = (): void => open(null);
   return (
     <div className="buttons fact-acts">
-      <Button onPress={() => open('learn')}>I did not know this</Button>
-      <Button onPress={() => open('want')}>Customers ask this</Button>
+      <Button onPress={() => open('learn')}>
+        <Trans>I did not know this</Trans>
+      </Button>
+      <Button onPress={() => open('want')}>
+        <Trans>Customers ask this</Trans>
+      </Button>
       <Suspense fallback={null}>
         {opened === 'learn' && <LearnDialog complaint={complaint} onClose={close} />}
         {opened === 'want' && <WantDialog complaint={complaint} onClose={close} />}

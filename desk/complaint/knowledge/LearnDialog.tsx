@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useDraft } from '../../draft.ts';
 import { useKnowledgeAct } from '../../knowledge/use-knowledge-act.ts';
 import { useMe } from '../../me.ts';
@@ -12,23 +13,23 @@ const empty = { what: '' };
 export function LearnDialog({ complaint: { id }, onClose }: ActProps) {
   const { draft, change, clear } = useDraft({ staffId: useMe().id, about: `${id}.learn` }, empty);
   const noting = useKnowledgeAct({
-    said: 'Noted under “To learn”.',
+    said: t`Noted under “To learn”.`,
     onDone: () => {
       clear();
       onClose();
     },
   });
   return (
-    <Dialog title="I did not know this" onClose={onClose}>
+    <Dialog title={t`I did not know this`} onClose={onClose}>
       <ActForm
-        button="Note it"
+        button={t`Note it`}
         isBusy={noting.isPending}
         fault={noting.error}
         onSend={() => noting.mutate({ path: `/complaints/${id}/training`, body: draft })}
       >
         <LineField
-          label="What did you not know?"
-          hint="Only you and your manager see it."
+          label={t`What did you not know?`}
+          hint={t`Only you and your manager see it.`}
           value={draft.what}
           onChange={(what) => change({ what })}
         />

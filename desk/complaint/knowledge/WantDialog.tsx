@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useDraft } from '../../draft.ts';
 import { useKnowledgeAct } from '../../knowledge/use-knowledge-act.ts';
 import { useMe } from '../../me.ts';
@@ -12,23 +13,23 @@ const empty = { what: '' };
 export function WantDialog({ complaint: { id }, onClose }: ActProps) {
   const { draft, change, clear } = useDraft({ staffId: useMe().id, about: `${id}.want` }, empty);
   const wanting = useKnowledgeAct({
-    said: 'It is on the list of what to write.',
+    said: t`It is on the list of what to write.`,
     onDone: () => {
       clear();
       onClose();
     },
   });
   return (
-    <Dialog title="Customers ask this" onClose={onClose}>
+    <Dialog title={t`Customers ask this`} onClose={onClose}>
       <ActForm
-        button="An article is wanted"
+        button={t`An article is wanted`}
         isBusy={wanting.isPending}
         fault={wanting.error}
         onSend={() => wanting.mutate({ path: `/complaints/${id}/wanted-articles`, body: draft })}
       >
         <LineField
-          label="What do they ask?"
-          hint="As they would ask it. No names, no numbers."
+          label={t`What do they ask?`}
+          hint={t`As they would ask it. No names, no numbers.`}
           value={draft.what}
           onChange={(what) => change({ what })}
         />

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { Complaint, Message } from '../../api/types.ts';
 import { may } from '../../may.ts';
 import { useMe } from '../../me.ts';
@@ -18,7 +19,7 @@ export function AnswerThis({ message: { id, author }, complaint }: Props) {
       look="quiet"
       onPress={() => change({ answering: id === latest ? '' : id, to: null, cc: null })}
     >
-      Answer this one
+      <Trans>Answer this one</Trans>
     </Button>
   );
 }

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useState } from 'react';
 import type { Address, Mail } from '../../api/mail-types.ts';
@@ -12,12 +13,33 @@ type HeadProps = { mail: Mail; other?: Address | null };
 /** Who wrote to whom, and what to be careful about: whoever answers must know who reads along. */
 export function MailHead({ mail, other = null }: HeadProps) {
   const { to = [], cc = [] } = mail.reading ?? {};
+  const writer = other?.address;
+  const readers = addresses(to);
+  const copies = addresses(cc);
   return (
     <>
       <p className="mail-line">
-        {other && <span>from {other.address}, not the customer’s own address</span>}
-        {to.length > 0 && <span>to {addresses(to)}</span>}
-        {cc.length > 0 && <span>copy to {addresses(cc)}</span>}
+        {writer && (
+          <span>
+            <Trans>
+              from <bdi>{writer}</bdi>, not the customer’s own address
+            </Trans>
+          </span>
+        )}
+        {readers && (
+          <span>
+            <Trans>
+              to <bdi dir="ltr">{readers}</bdi>
+            </Trans>
+          </span>
+        )}
+        {copies && (
+          <span>
+            <Trans>
+              copy to <bdi dir="ltr">{copies}</bdi>
+            </Trans>
+          </span>
+        )}
       </p>
       <MailWarnings mail={mail} />
     </>
@@ -30,7 +52,9 @@ const addresses = (list: readonly Address[]): string =>
 export function Quoted({ text }: { text: string }) {
   return (
     <details className="quoted">
-      <summary>Show what stood below</summary>
+      <summary>
+        <Trans>Show what stood below</Trans>
+      </summary>
       <p className="words" dir="auto">
         {text}
       </p>
@@ -45,10 +69,10 @@ export function OriginalWays({ mail, children }: { mail: Mail; children?: ReactN
   return (
     <div className="original">
       <Button look="quiet" onPress={() => show(true)}>
-        Show as sent
+        <Trans>Show as sent</Trans>
       </Button>
       <a href={originalOf(id)} download={`${id}.eml`}>
-        Original
+        <Trans>Original</Trans>
       </a>
       {children}
       {isShown && (

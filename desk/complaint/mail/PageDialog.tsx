@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { read } from '../../api/client.ts';
@@ -20,12 +22,12 @@ export function PageDialog({ id, subject, onClose }: Props) {
   });
   const isPlain = error instanceof Refused && error.status === 404;
   return (
-    <Dialog title={subject || 'A mail without a subject'} onClose={onClose} isWide>
+    <Dialog title={subject || t`A mail without a subject`} onClose={onClose} isWide>
       {isPlain ? <p>{error.message}</p> : <Fault fault={error} />}
       {error && (
         <p>
           <a href={originalOf(id)} download={`${id}.eml`}>
-            Download the original
+            <Trans>Download the original</Trans>
           </a>
         </p>
       )}
@@ -33,14 +35,16 @@ export function PageDialog({ id, subject, onClose }: Props) {
         <div className="mail-page">
           <p className="quiet">
             {withPictures
-              ? 'Pictures are fetched from where the sender put them.'
-              : 'Pictures that lie elsewhere are left out: fetching them would tell the sender that this mail is being read, and where.'}
+              ? t`Pictures are fetched from where the sender put them.`
+              : t`Pictures that lie elsewhere are left out: fetching them would tell the sender that this mail is being read, and where.`}
           </p>
           {!withPictures && (
-            <Button onPress={() => showPictures(true)}>Show pictures from elsewhere</Button>
+            <Button onPress={() => showPictures(true)}>
+              <Trans>Show pictures from elsewhere</Trans>
+            </Button>
           )}
           <iframe
-            title="The mail as it was sent"
+            title={t`The mail as it was sent`}
             sandbox="allow-popups allow-popups-to-escape-sandbox"
             referrerPolicy="no-referrer"
             src={`/api${pageOf(id)}${withPictures ? '?images=yes' : ''}`}

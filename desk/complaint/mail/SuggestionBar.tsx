@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Mail } from '../../api/mail-types.ts';
 import type { Complaint } from '../../api/types.ts';
@@ -19,32 +21,37 @@ export function SuggestionBar({ complaint }: { complaint: Complaint }) {
 function Suggestion({ complaint: { id }, mail }: { complaint: Complaint; mail: Mail }) {
   const navigate = useNavigate();
   const { suggested } = mail;
+  const into = suggested?.reference ?? '';
   const joining = useAct({
     complaintId: id,
-    said: `Joined. It goes on in ${suggested?.reference}.`,
+    said: t`Joined. It goes on in ${into}.`,
     onDone: () => {
       if (suggested) void navigate({ to: '/complaints/$id', params: { id: suggested.id } });
     },
   });
-  const dismissing = useAct({ complaintId: id, said: 'It stays a matter of its own.' });
+  const dismissing = useAct({ complaintId: id, said: t`It stays a matter of its own.` });
   if (!suggested) return null;
   const { reference } = suggested;
   return (
-    <section className="bar-note asks" aria-label={`Looks like ${reference}`}>
+    <section className="bar-note asks" aria-label={t`Looks like ${reference}`}>
       <div>
         <p>
           <strong>
-            Looks like{' '}
-            <Link to="/complaints/$id" params={{ id: suggested.id }} className="reference">
-              {reference}
-            </Link>
-            ?
+            <Trans>
+              Looks like{' '}
+              <Link to="/complaints/$id" params={{ id: suggested.id }} className="reference">
+                {reference}
+              </Link>
+              ?
+            </Trans>
           </strong>{' '}
           {whyNot(mail)}
         </p>
         <p className="quiet">
-          If it is the same matter, these words are added there, and that one goes on for both. What
-          was promised here stays promised. It can be taken apart again.
+          <Trans>
+            If it is the same matter, these words are added there, and that one goes on for both.
+            What was promised here stays promised. It can be taken apart again.
+          </Trans>
         </p>
         <Fault fault={joining.error ?? dismissing.error} />
       </div>
@@ -56,13 +63,13 @@ function Suggestion({ complaint: { id }, mail }: { complaint: Complaint; mail: M
             joining.mutate({ path: `/complaints/${id}/joining`, body: { into: suggested.id } })
           }
         >
-          It is the same matter
+          <Trans>It is the same matter</Trans>
         </Button>
         <Button
           isBusy={dismissing.isPending}
           onPress={() => dismissing.mutate({ path: `/mails/${mail.id}/suggestion/dismissal` })}
         >
-          No
+          <Trans>No</Trans>
         </Button>
       </div>
     </section>
@@ -71,5 +78,5 @@ function Suggestion({ complaint: { id }, mail }: { complaint: Complaint; mail: M
 
 const whyNot = ({ reading }: Mail): string =>
   reading?.trust?.verdict === 'failed'
-    ? 'This mail speaks of it, but its sender’s address could not be proven.'
-    : 'This mail speaks of it, but its sender took no part in it before.';
+    ? t`This mail speaks of it, but its sender’s address could not be proven.`
+    : t`This mail speaks of it, but its sender took no part in it before.`;

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Point } from '../../api/types.ts';
 import { useDraft } from '../../draft.ts';
 import { useMe } from '../../me.ts';
@@ -12,8 +13,8 @@ type How = 'rewording' | 'removal';
 type Draft = { how: How; text: string; reason: string };
 
 const ways = [
-  ['rewording', 'Say it better'],
-  ['removal', 'Take it out'],
+  ['rewording', t`Say it better`],
+  ['removal', t`Take it out`],
 ] as const satisfies readonly (readonly [How, string])[];
 
 /** Nothing that was noted disappears without a name and a reason. */
@@ -24,7 +25,7 @@ export function ChangeDialog({ complaint: { id }, point, onClose }: ActProps & {
   const isRemoval = draft.how === 'removal';
   const changing = useAct({
     complaintId: id,
-    said: isRemoval ? 'Taken out.' : 'Said in other words. It needs a finding anew.',
+    said: isRemoval ? t`Taken out.` : t`Said in other words. It needs a finding anew.`,
     onDone: () => {
       clear();
       onClose();
@@ -36,15 +37,15 @@ export function ChangeDialog({ complaint: { id }, point, onClose }: ActProps & {
     changing.mutate({ path, body: isRemoval ? { reason } : { text, reason } });
   };
   return (
-    <Dialog title="Change a point" onClose={onClose}>
+    <Dialog title={t`Change a point`} onClose={onClose}>
       <ActForm
-        button={isRemoval ? 'Take it out' : 'Change it'}
+        button={isRemoval ? t`Take it out` : t`Change it`}
         isBusy={changing.isPending}
         fault={changing.error}
         onSend={send}
       >
         <Choices
-          label="What to do with it"
+          label={t`What to do with it`}
           choices={ways}
           chosen={draft.how}
           onChoose={(how) => change({ how })}
@@ -55,15 +56,15 @@ export function ChangeDialog({ complaint: { id }, point, onClose }: ActProps & {
           </p>
         ) : (
           <WordsField
-            label="What do they complain of?"
+            label={t`What do they complain of?`}
             rows={3}
             value={draft.text}
             onChange={(text) => change({ text })}
           />
         )}
         <WordsField
-          label="Why?"
-          hint="For example: it was noted twice. The customer sees that it changed."
+          label={t`Why?`}
+          hint={t`For example: it was noted twice. The customer sees that it changed.`}
           rows={2}
           value={draft.reason}
           onChange={(reason) => change({ reason })}

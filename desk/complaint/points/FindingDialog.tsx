@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Finding, Point } from '../../api/types.ts';
 import { useDraft } from '../../draft.ts';
 import { useMe } from '../../me.ts';
@@ -8,16 +10,16 @@ import type { ActProps } from '../acts/ActDialog.tsx';
 import { ActForm } from '../acts/ActForm.tsx';
 
 export const findingWords: Readonly<Record<Finding, string>> = {
-  upheld: 'Upheld',
-  partly_upheld: 'Partly upheld',
-  not_upheld: 'Not upheld',
+  upheld: t`Upheld`,
+  partly_upheld: t`Partly upheld`,
+  not_upheld: t`Not upheld`,
 };
 
 /** As the customer reads it. */
 const toldAs: readonly (readonly [Finding, string])[] = [
-  ['upheld', 'Upheld: they were right'],
-  ['partly_upheld', 'Partly upheld: they were right in part'],
-  ['not_upheld', 'Not upheld: we do not find that this went wrong'],
+  ['upheld', t`Upheld: they were right`],
+  ['partly_upheld', t`Partly upheld: they were right in part`],
+  ['not_upheld', t`Not upheld: we do not find that this went wrong`],
 ];
 
 type Props = ActProps & { point: Point };
@@ -28,16 +30,16 @@ export function FindingDialog({ complaint: { id }, point, onClose }: Props) {
   const { draft, change, clear } = useDraft({ staffId: useMe().id, about }, known);
   const finding = useAct({
     complaintId: id,
-    said: 'The customer sees it on their page.',
+    said: t`The customer sees it on their page.`,
     onDone: () => {
       clear();
       onClose();
     },
   });
   return (
-    <Dialog title="What did we find?" onClose={onClose}>
+    <Dialog title={t`What did we find?`} onClose={onClose}>
       <ActForm
-        button="Put it down"
+        button={t`Put it down`}
         isBusy={finding.isPending}
         fault={finding.error}
         onSend={() =>
@@ -48,7 +50,9 @@ export function FindingDialog({ complaint: { id }, point, onClose }: Props) {
           {point.text}
         </p>
         <fieldset>
-          <legend>Our finding</legend>
+          <legend>
+            <Trans>Our finding</Trans>
+          </legend>
           {toldAs.map(([each, words]) => (
             <label key={each} className="check">
               <input
@@ -63,11 +67,11 @@ export function FindingDialog({ complaint: { id }, point, onClose }: Props) {
           ))}
         </fieldset>
         <WordsField
-          label="Why?"
+          label={t`Why?`}
           hint={
             point.finding
-              ? 'The customer reads this, and that you looked again. What was said before stays on record.'
-              : 'The customer reads this.'
+              ? t`The customer reads this, and that you looked again. What was said before stays on record.`
+              : t`The customer reads this.`
           }
           value={draft.reason}
           onChange={(reason) => change({ reason })}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type CSSProperties, useEffect, useState } from 'react';
 import type { Complaint } from '../../api/types.ts';
 import { may } from '../../may.ts';
@@ -17,7 +19,7 @@ export function MarkedWords({ complaint, onNone }: { complaint: Complaint; onNon
   const [splitting, split] = useState<Marked | null>(null);
   const noting = useAct({
     complaintId: id,
-    said: 'Noted as a point.',
+    said: t`Noted as a point.`,
     onDone: () => getSelection()?.removeAllRanges(),
   });
   const note = ({ text, messageId }: Marked): void => {
@@ -40,14 +42,18 @@ export function MarkedWords({ complaint, onNone }: { complaint: Complaint; onNon
     <div
       className="marked-words"
       role="group"
-      aria-label="Marked words"
+      aria-label={t`Marked words`}
       style={beside(marked.at)}
       onMouseDown={(event) => event.preventDefault()}
     >
       <Button isBusy={noting.isPending} onPress={() => note(marked)}>
-        Note as a point <kbd>o</kbd>
+        <Trans>Note as a point</Trans> <kbd>o</kbd>
       </Button>
-      {may(me, 'join') && <Button onPress={() => split(marked)}>A complaint of its own</Button>}
+      {may(me, 'join') && (
+        <Button onPress={() => split(marked)}>
+          <Trans>A complaint of its own</Trans>
+        </Button>
+      )}
       <Fault fault={noting.error} />
     </div>
   );
@@ -72,7 +78,10 @@ const gap = 6;
 const room = { width: 340, height: 48 };
 
 /** Below the words, within sight. */
-const beside = ({ bottom, left }: DOMRect): CSSProperties => ({
-  top: Math.max(gap, Math.min(bottom + gap, innerHeight - room.height)),
-  left: Math.max(gap, Math.min(left, innerWidth - room.width)),
-});
+const beside = ({ bottom, left, right }: DOMRect): CSSProperties => {
+  const start = document.dir === 'rtl' ? innerWidth - right : left;
+  return {
+    insetBlockStart: Math.max(gap, Math.min(bottom + gap, innerHeight - room.height)),
+    insetInlineStart: Math.max(gap, Math.min(start, innerWidth - room.width)),
+  };
+};

@@ -1,10 +1,13 @@
+import { plural, t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Complaint, Point } from '../../api/types.ts';
 import { may } from '../../may.ts';
 import { useMe } from '../../me.ts';
 import { Button } from '../../parts/Button.tsx';
 import { At } from '../../parts/Due.tsx';
-import { count } from '../../time.ts';
+import { About } from '../About.tsx';
+
 import { FactGroup } from '../facts/Fact.tsx';
 import { ChangeDialog } from './ChangeDialog.tsx';
 import { FindingDialog, findingWords } from './FindingDialog.tsx';
@@ -17,7 +20,7 @@ export function PointFacts({ complaint }: { complaint: Complaint }) {
   const [isNoting, note] = useState(false);
   const { points } = complaint;
   return (
-    <FactGroup title="Points">
+    <FactGroup title={t`Points`}>
       <p className="quiet points-stand">{standOf(points)}</p>
       <ol className="promises">
         {points.map((point) => (
@@ -26,7 +29,9 @@ export function PointFacts({ complaint }: { complaint: Complaint }) {
       </ol>
       {mayJudge && (
         <div className="buttons fact-acts">
-          <Button onPress={() => note(true)}>Note a point</Button>
+          <Button onPress={() => note(true)}>
+            <Trans>Note a point</Trans>
+          </Button>
         </div>
       )}
       {mayJudge && <MarkedWords complaint={complaint} onNone={() => note(true)} />}
@@ -37,9 +42,12 @@ export function PointFacts({ complaint }: { complaint: Complaint }) {
 
 function standOf(points: readonly Point[]): string {
   const open = points.filter(({ finding }) => finding === null).length;
-  if (points.length === 0) return 'Mark what they complain of in their words, thing by thing.';
-  if (open === 0) return 'Each has a finding: the final answer can go out.';
-  return `${count(open, 'point')} without a finding. The final answer waits for it.`;
+  if (points.length === 0) return t`Mark what they complain of in their words, thing by thing.`;
+  if (open === 0) return t`Each has a finding: the final answer can go out.`;
+  return plural(open, {
+    one: '# point without a finding. The final answer waits for it.',
+    other: '# points without a finding. The final answer waits for it.',
+  });
 }
 
 type ItemProps = { point: Point; complaint: Complaint; mayJudge: boolean };
@@ -48,7 +56,7 @@ function PointItem({ point, complaint, mayJudge }: ItemProps) {
   const [open, show] = useState<'finding' | 'change' | null>(null);
   const close = (): void => show(null);
   const { finding, text, reason, foundAt, foundByName, foundTimes } = point;
-  const about = <span className="unseen">: {text}</span>;
+  const what = text ?? '';
   return (
     <li className={`promise point ${finding ?? 'open'}`}>
       <p className="what" dir="auto">
@@ -60,7 +68,11 @@ function PointItem({ point, complaint, mayJudge }: ItemProps) {
             <span className={`promise-state ${finding}`}>{findingWords[finding]}</span>
             <span>{foundByName}</span>
             <At at={foundAt} />
-            {foundTimes > 1 && <span>looked at {count(foundTimes, 'time')}</span>}
+            {foundTimes > 1 && (
+              <span>
+                <Plural value={foundTimes} one="looked at # time" other="looked at # times" />
+              </span>
+            )}
           </p>
           <p className="reason" dir="auto">
             {reason}
@@ -70,11 +82,10 @@ function PointItem({ point, complaint, mayJudge }: ItemProps) {
       {mayJudge && (
         <div className="buttons">
           <Button onPress={() => show('finding')}>
-            {finding ? 'Look again' : 'Say what we found'}
-            {about}
+            <About act={finding ? t`Look again` : t`Say what we found`} what={what} />
           </Button>
           <Button look="quiet" onPress={() => show('change')}>
-            Change{about}
+            <About act={t({ message: 'Change', context: 'a point of a complaint' })} what={what} />
           </Button>
         </div>
       )}

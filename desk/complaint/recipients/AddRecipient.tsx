@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { Button } from '../../parts/Button.tsx';
 
@@ -23,7 +25,9 @@ export function AddRecipient({ onAdd }: { onAdd: (address: string, row: Row) => 
   if (!isOpen) {
     return (
       <Button look="quiet" onPress={() => open(true)}>
-        Add<span className="unseen"> somebody</span>
+        <Trans context="recipients of a mail">
+          Add<span className="unseen"> somebody</span>
+        </Trans>
       </Button>
     );
   }
@@ -32,17 +36,23 @@ export function AddRecipient({ onAdd }: { onAdd: (address: string, row: Row) => 
       <input
         ref={field}
         type="email"
-        aria-label="Address of mail"
+        aria-label={t`Address of mail`}
         placeholder="name@example.org"
         autoComplete="off"
         // Opened by a press that says: I want to type an address.
         autoFocus
         onKeyDown={onKeyDown}
       />
-      <Button onPress={() => add('to')}>To</Button>
-      <Button onPress={() => add('cc')}>Copy to</Button>
+      <Button onPress={() => add('to')}>
+        {' '}
+        <Trans context="recipients of a mail">To</Trans>
+      </Button>
+      <Button onPress={() => add('cc')}>
+        {' '}
+        <Trans context="recipients of a mail">Copy to</Trans>
+      </Button>
       <Button look="quiet" onPress={() => open(false)}>
-        Cancel
+        <Trans>Cancel</Trans>
       </Button>
     </span>
   );

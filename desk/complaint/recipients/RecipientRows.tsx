@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Recipients } from '../../api/mail-types.ts';
 import type { Complaint } from '../../api/types.ts';
 import { Button } from '../../parts/Button.tsx';
@@ -16,23 +18,40 @@ type Props = {
 /** To whom this goes: always in sight, because a mail cannot be taken back. */
 export function RecipientRows({ complaint, proposed, draft, change }: Props) {
   const chosen = chosenOf(proposed, draft);
+  const from = proposed.mailbox.address;
+  const name = nameOfCustomer(complaint.customer.name ?? complaint.customerName);
   const remove = (address: string): void => change(without(chosen, address));
   return (
     <div className="recipients">
       <div className="recipient-rows">
-        <Row title="To" addresses={chosen.to} onRemove={remove} />
-        <Row title="Copy to" addresses={chosen.cc} onRemove={remove} />
+        <Row
+          title={t({ message: 'To', context: 'recipients of a mail' })}
+          addresses={chosen.to}
+          onRemove={remove}
+        />
+        <Row
+          title={t({ message: 'Copy to', context: 'recipients of a mail' })}
+          addresses={chosen.cc}
+          onRemove={remove}
+        />
         {chosen.to.length + chosen.cc.length === 0 && (
-          <span className="quiet">No address of mail is known: it goes to the private page.</span>
+          <span className="quiet">
+            <Trans>No address of mail is known: it goes to the private page.</Trans>
+          </span>
         )}
         <AddRecipient onAdd={(address, row) => change(withAdded(chosen, address, row))} />
-        <span className="quiet from">from {proposed.mailbox.address}</span>
+        <span className="quiet from">
+          <Trans>
+            from <bdi>{from}</bdi>
+          </Trans>
+        </span>
       </div>
       {draft.answering && (
         <p>
-          It answers an earlier message.{' '}
+          {' '}
+          <Trans>It answers an earlier message.</Trans>{' '}
           <Button look="quiet" onPress={() => change({ answering: '', to: null, cc: null })}>
-            Answer the latest
+            <Trans>Answer the latest</Trans>
           </Button>
         </p>
       )}
@@ -40,23 +59,35 @@ export function RecipientRows({ complaint, proposed, draft, change }: Props) {
       {chosen.unconfirmed.map((address) => (
         <div key={address} role="alert" className="stranger">
           <p>
-            <strong>{address} was not part of this conversation.</strong> They will see what you
-            write now{draft.withQuote && `, and what ${nameOf(complaint)} wrote below it`}.
+            {draft.withQuote ? (
+              <Trans>
+                <strong>
+                  <bdi>{address}</bdi> was not part of this conversation.
+                </strong>{' '}
+                They will see what you write now, and what <bdi>{name}</bdi> wrote below it.
+              </Trans>
+            ) : (
+              <Trans>
+                <strong>
+                  <bdi>{address}</bdi> was not part of this conversation.
+                </strong>{' '}
+                They will see what you write now.
+              </Trans>
+            )}
           </p>
           <div className="buttons">
             <Button onPress={() => change({ confirmed: [...draft.confirmed, address] })}>
-              They shall see it
+              <Trans>They shall see it</Trans>
             </Button>
-            <Button onPress={() => remove(address)}>Take out</Button>
+            <Button onPress={() => remove(address)}>
+              <Trans>Take out</Trans>
+            </Button>
           </div>
         </div>
       ))}
     </div>
   );
 }
-
-const nameOf = ({ customer, customerName }: Complaint): string =>
-  nameOfCustomer(customer.name ?? customerName);
 
 type RowProps = {
   title: string;
@@ -72,10 +103,11 @@ function Row({ title, addresses, onRemove }: RowProps) {
       <ul aria-label={title}>
         {addresses.map((address) => (
           <li key={address}>
-            {address}
+            {' '}
+            <bdi>{address}</bdi>
             <button
               type="button"
-              aria-label={`Take out ${address}`}
+              aria-label={t`Take out ${address}`}
               onClick={() => onRemove(address)}
             >
               <span aria-hidden="true">×</span>
@@ -95,7 +127,15 @@ function Failed({ complaint: { customer }, chosen }: { complaint: Complaint; cho
   const why = faultWords(emailFault ?? '');
   return (
     <p className="warning failed">
-      Mail to {email} comes back{why && ` (${why})`}. Ring, or write another way.
+      {why ? (
+        <Trans>
+          Mail to <bdi>{email}</bdi> comes back ({why}). Ring, or write another way.
+        </Trans>
+      ) : (
+        <Trans>
+          Mail to <bdi>{email}</bdi> comes back. Ring, or write another way.
+        </Trans>
+      )}
     </p>
   );
 }

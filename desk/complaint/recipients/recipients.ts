@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Recipients } from '../../api/mail-types.ts';
 import type { ReplyDraft } from '../reply-draft.ts';
 
@@ -63,13 +64,13 @@ export function deliveryOf(proposed: Recipients, draft: ReplyDraft): object {
 
 /** Why it cannot go as it is; null when it can. */
 export function whyNot(proposed: Recipients | undefined, draft: ReplyDraft): string | null {
-  if (!proposed) return 'It is not known yet to whom this goes. Try again in a moment.';
+  if (!proposed) return t`It is not known yet to whom this goes. Try again in a moment.`;
   if (goesByPost(proposed, draft)) return null;
   const { to, cc, unconfirmed } = chosenOf(proposed, draft);
   const [stranger] = unconfirmed;
-  if (stranger) return `Say first whether ${stranger} shall have this.`;
+  if (stranger) return t`Say first whether ${stranger} shall have this.`;
   if (to.length > 0) return null;
-  if (cc.length > 0) return 'Say to whom this goes: a copy alone is not an answer.';
+  if (cc.length > 0) return t`Say to whom this goes: a copy alone is not an answer.`;
   const isEmptied = proposed.to.length > 0 && draft.to !== null;
-  return isEmptied ? 'Say to whom this goes.' : null;
+  return isEmptied ? t`Say to whom this goes.` : null;
 }

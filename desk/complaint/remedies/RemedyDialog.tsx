@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { Complaint } from '../../api/types.ts';
 import { useDraft } from '../../draft.ts';
@@ -37,7 +38,7 @@ export function RemedyDialog({ complaint, start, onClose }: Props) {
   return (
     <Dialog title={titleOf(start)} onClose={onClose}>
       <ActForm
-        button={isAgreed ? 'Give it' : 'Offer it'}
+        button={isAgreed ? t`Give it` : t`Offer it`}
         isBusy={acting.isPending}
         fault={acting.error}
         onSend={() => acting.mutate(wishOf(draft, { complaint, start, currency, asksForWish }))}
@@ -59,7 +60,9 @@ const isWishOpen = ({ wish, remedies }: Complaint): boolean =>
   Boolean(wish) && !remedies.some((one) => one.wish && one.state !== 'refused');
 
 function titleOf({ wish, proposal, isInstead, kind }: Start): string {
-  if (isInstead) return 'Offer something else';
-  if (wish || proposal) return 'Accept as it stands';
-  return kind === 'correction' ? 'Put it right' : `Put it right: ${kindWords[kind]}`;
+  if (isInstead) return t`Offer something else`;
+  if (wish || proposal) return t`Accept as it stands`;
+  if (kind === 'correction') return t({ message: 'Put it right', context: 'make amends' });
+  const what = kindWords[kind];
+  return t`Put it right: ${what}`;
 }

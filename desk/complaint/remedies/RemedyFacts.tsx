@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
@@ -9,7 +11,7 @@ import { ownLimitsQuestion } from '../../remedies/questions.ts';
 import type { OwnLimits, Remedy } from '../../remedies/remedy-types.ts';
 import { kindWords, leftWords, presets } from '../../remedies/words.ts';
 import { useKeys } from '../../shortcuts.ts';
-import { count } from '../../time.ts';
+
 import { FactGroup } from '../facts/Fact.tsx';
 import { RemedyItem } from './RemedyItem.tsx';
 import type { Start } from './start.ts';
@@ -31,17 +33,20 @@ export function RemedyFacts({ complaint }: { complaint: Complaint }) {
   const { remedies } = complaint;
   const going = remedies.filter(({ state }) => !over.has(state));
   const gone = remedies.filter(({ state }) => over.has(state));
+  const many = gone.length;
   const item = (remedy: Remedy) => (
     <RemedyItem key={remedy.id} remedy={remedy} complaint={complaint} onBegin={begin} />
   );
   return (
-    <FactGroup title="Remedies">
+    <FactGroup title={t`Remedies`}>
       <WishCard complaint={complaint} onBegin={mayOffer ? begin : null} />
       {mayOffer && <Presets onBegin={begin} />}
       <ul className="promises">{going.map(item)}</ul>
-      {gone.length > 0 && (
+      {many > 0 && (
         <details>
-          <summary>{count(gone.length, 'remedy', 'remedies')} behind us</summary>
+          <summary>
+            <Plural value={many} one="# remedy behind us" other="# remedies behind us" />
+          </summary>
           <ul className="promises">{gone.map(item)}</ul>
         </details>
       )}
@@ -61,12 +66,14 @@ function WishCard({ complaint, onBegin }: { complaint: Complaint; onBegin: Begin
   const isAnswered = remedies.some((remedy) => remedy.wish && remedy.state !== 'refused');
   return (
     <div className="wish">
-      <p className="quiet">What would put it right, in their words</p>
+      <p className="quiet">
+        <Trans>What would put it right, in their words</Trans>
+      </p>
       <blockquote dir="auto">{wish}</blockquote>
       {onBegin && !isAnswered && (
         <div className="buttons">
           <Button onPress={() => onBegin({ kind: 'refund', isAgreed: true, wish })}>
-            Accept as it stands
+            <Trans>Accept as it stands</Trans>
           </Button>
         </div>
       )}
@@ -85,7 +92,7 @@ function Presets({ onBegin }: { onBegin: Begin }) {
           </Button>
         ))}
         <Button onPress={() => onBegin({ kind: 'correction', isAgreed: false })}>
-          Something else
+          <Trans>Something else</Trans>
         </Button>
       </div>
       {own && <Left own={own} />}
@@ -93,8 +100,14 @@ function Presets({ onBegin }: { onBegin: Begin }) {
   );
 }
 
-const Left = ({ own }: { own: OwnLimits }) => (
-  <p className="quiet">
-    {kindWords.refund}: {leftWords(own, 'refund')}
-  </p>
-);
+function Left({ own }: { own: OwnLimits }) {
+  const kind = kindWords.refund;
+  const left = leftWords(own, 'refund') ?? '';
+  return (
+    <p className="quiet">
+      <Trans>
+        {kind}: {left}
+      </Trans>
+    </p>
+  );
+}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { deciders } from '../../may.ts';
 import { Field } from '../../parts/Field.tsx';
 import { LineField, MomentField, PersonField, WordsField } from '../../parts/fields.tsx';
@@ -25,8 +27,8 @@ export function RemedyFields(props: Props) {
       <WhenFields draft={draft} change={change} />
       {start.isInstead && (
         <WordsField
-          label="Why is it not what they proposed?"
-          hint="The customer reads this."
+          label={t`Why is it not what they proposed?`}
+          hint={t`The customer reads this.`}
           value={draft.why}
           onChange={(why) => change({ why })}
         />
@@ -39,7 +41,7 @@ export function RemedyFields(props: Props) {
             checked={draft.isAgreed}
             onChange={({ target }) => change({ isAgreed: target.checked })}
           />
-          No questions: it is agreed at once
+          <Trans>No questions: it is agreed at once</Trans>
         </label>
       )}
     </>
@@ -52,11 +54,12 @@ function WhatFields({ draft, change, start, own }: Props) {
     const isUntouched = draft.what === beginningOf(kind);
     change({ kind: next, ...(isUntouched && !start.wish && { what: beginningOf(next) }) });
   };
+  const currency = own?.currency ?? '';
   const left = own ? leftWords(own, kind) : null;
-  const hint = [left, 'Beyond that, somebody above you is asked.'].join(' ');
+  const hint = [left, t`Beyond that, somebody above you is asked.`].join(' ');
   return (
     <>
-      <Field label="What is it?" hint={left ? hint : undefined}>
+      <Field label={t`What is it?`} hint={left ? hint : undefined}>
         {(wired) => (
           <select
             {...wired}
@@ -75,8 +78,8 @@ function WhatFields({ draft, change, start, own }: Props) {
         <LineField
           label={
             needsAmount(kind)
-              ? `How much, in ${own?.currency ?? ''}?`
-              : `What is it worth, in ${own?.currency ?? ''}? (if you know)`
+              ? t`How much, in ${currency}?`
+              : t`What is it worth, in ${currency}? (if you know)`
           }
           isRequired={needsAmount(kind)}
           value={draft.amount}
@@ -84,7 +87,7 @@ function WhatFields({ draft, change, start, own }: Props) {
         />
       )}
       <WordsField
-        label="In words, as the customer reads it"
+        label={t`In words, as the customer reads it`}
         rows={3}
         value={draft.what}
         onChange={(what) => change({ what })}
@@ -101,8 +104,8 @@ function WhenFields({ draft, change }: FieldsProps) {
   return (
     <>
       <PersonField
-        label={kind === 'call_back' ? 'Who calls' : 'Who sees to it'}
-        {...(kind === 'call_back' && { hint: 'Somebody who can put it right in that call.' })}
+        label={kind === 'call_back' ? t`Who calls` : t`Who sees to it`}
+        {...(kind === 'call_back' && { hint: t`Somebody who can put it right in that call.` })}
         value={who}
         onChange={(next) => change({ who: next })}
         roles={people}
@@ -111,7 +114,7 @@ function WhenFields({ draft, change }: FieldsProps) {
         <SlotFields draft={draft} change={change} />
       ) : (
         <MomentField
-          label="By when (it becomes a promise)"
+          label={t`By when (it becomes a promise)`}
           isRequired={false}
           value={draft.by}
           onChange={(by) => change({ by })}
@@ -130,19 +133,23 @@ function SlotFields({ draft, change }: FieldsProps) {
   const theirs = slotWords({ from: begins, until: ends, zone });
   return (
     <>
-      <MomentField label="From" value={from} onChange={(next) => change({ from: next })} />
       <MomentField
-        label="Until"
+        label={t({ message: 'From', context: 'moment' })}
+        value={from}
+        onChange={(next) => change({ from: next })}
+      />
+      <MomentField
+        label={t({ message: 'Until', context: 'moment' })}
         isRequired={kind === 'visit'}
         hint={
           kind === 'visit'
-            ? 'The promise is broken when we come later.'
-            : 'Half an hour, if you leave it empty.'
+            ? t`The promise is broken when we come later.`
+            : t`Half an hour, if you leave it empty.`
         }
         value={until}
         onChange={(next) => change({ until: next })}
       />
-      <Field label="The customer’s time zone">
+      <Field label={t`The customer’s time zone`}>
         {(wired) => (
           <select {...wired} value={zone} onChange={({ target }) => change({ zone: target.value })}>
             {zones.includes(zone) ? null : <option value={zone}>{zone}</option>}
@@ -152,7 +159,11 @@ function SlotFields({ draft, change }: FieldsProps) {
           </select>
         )}
       </Field>
-      {theirs && <p className="quiet">For the customer: {theirs}</p>}
+      {theirs && (
+        <p className="quiet">
+          <Trans>For the customer: {theirs}</Trans>
+        </p>
+      )}
     </>
   );
 }
@@ -160,11 +171,13 @@ function SlotFields({ draft, change }: FieldsProps) {
 function FitsFields({ draft, change }: FieldsProps) {
   return (
     <fieldset>
-      <legend>Is it what they asked for?</legend>
+      <legend>
+        <Trans>Is it what they asked for?</Trans>
+      </legend>
       {(
         [
-          ['accepted', 'Yes, this is it'],
-          ['changed', 'No, it is something else'],
+          ['accepted', t`Yes, this is it`],
+          ['changed', t`No, it is something else`],
         ] as const
       ).map(([fits, words]) => (
         <label key={fits} className="check">
@@ -179,8 +192,8 @@ function FitsFields({ draft, change }: FieldsProps) {
       ))}
       {draft.fits === 'changed' && (
         <WordsField
-          label="Why?"
-          hint="The customer reads this."
+          label={t`Why?`}
+          hint={t`The customer reads this.`}
           rows={2}
           value={draft.why}
           onChange={(why) => change({ why })}

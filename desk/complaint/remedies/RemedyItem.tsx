@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import type { Complaint } from '../../api/types.ts';
@@ -9,6 +11,7 @@ import { Fault } from '../../parts/Fault.tsx';
 import { useAct } from '../../parts/use-act.ts';
 import type { Outcome, Remedy } from '../../remedies/remedy-types.ts';
 import { moods, slotWords, stateWords, titleOf } from '../../remedies/words.ts';
+import { About } from '../About.tsx';
 import { RenewDialog } from '../acts/RenewDialog.tsx';
 import { outcomeWords } from './outcome-words.ts';
 import type { Start } from './start.ts';
@@ -22,6 +25,7 @@ type Props = { remedy: Remedy; complaint: Complaint; onBegin: (start: Start) => 
 
 export function RemedyItem({ remedy, complaint, onBegin }: Props) {
   const { state, why, reason, result, refusedBy } = remedy;
+  const refuser = refusedBy ?? '';
   const mood = moods[state] ?? '';
   const wasRefused = state === 'proposed' && refusedBy && reason;
   return (
@@ -33,14 +37,33 @@ export function RemedyItem({ remedy, complaint, onBegin }: Props) {
         {remedy.what}
       </p>
       <RemedyLine remedy={remedy} complaint={complaint} />
-      {why && <p dir="auto">Not what they asked for: {why}</p>}
-      {reason && (
-        <p dir="auto">
-          {wasRefused || state === 'refused' ? `${refusedBy ?? ''} says no: ` : 'The reason: '}
-          {reason}
+      {why && (
+        <p>
+          <Trans>
+            Not what they asked for: <bdi>{why}</bdi>
+          </Trans>
         </p>
       )}
-      {result && <p dir="auto">What came of it: {result}</p>}
+      {reason && (
+        <p>
+          {wasRefused || state === 'refused' ? (
+            <Trans>
+              <bdi>{refuser}</bdi> says no: <bdi>{reason}</bdi>
+            </Trans>
+          ) : (
+            <Trans>
+              The reason: <bdi>{reason}</bdi>
+            </Trans>
+          )}
+        </p>
+      )}
+      {result && (
+        <p>
+          <Trans>
+            What came of it: <bdi>{result}</bdi>
+          </Trans>
+        </p>
+      )}
       <Acts remedy={remedy} complaint={complaint} onBegin={onBegin} />
     </li>
   );
@@ -58,19 +81,37 @@ function RemedyLine({ remedy, complaint }: Omit<Props, 'onBegin'>) {
   );
 }
 
-const Decider = ({ remedy: { approver, movesUpAt } }: { remedy: Remedy }) => (
-  <span>
-    {approver?.name} decides{movesUpAt && ' by '}
-    {movesUpAt && <Due at={movesUpAt} />}
-  </span>
-);
+function Decider({ remedy: { approver, movesUpAt } }: { remedy: Remedy }) {
+  const name = approver?.name;
+  if (!movesUpAt) {
+    return (
+      <span>
+        <Trans>
+          <bdi>{name}</bdi> decides
+        </Trans>
+      </span>
+    );
+  }
+  return (
+    <span>
+      <Trans>
+        <bdi>{name}</bdi> decides by <Due at={movesUpAt} />
+      </Trans>
+    </span>
+  );
+}
 
 /** The time that was agreed, as long as the promise has no other date. */
 function When({ remedy, complaint }: Omit<Props, 'onBegin'>) {
   const promise = complaint.promises.find(({ id }) => id === remedy.promiseId);
   const isAsAgreed = !promise || Date.parse(promise.dueAt) === Date.parse(remedy.until ?? '');
   const slot = isAsAgreed ? slotWords(remedy) : null;
-  if (promise?.state === 'broken') return <span className="due broken">not in time</span>;
+  if (promise?.state === 'broken')
+    return (
+      <span className="due broken">
+        <Trans>not in time</Trans>
+      </span>
+    );
   if (slot) return <span>{slot}</span>;
   return promise?.state === 'open' ? <Due at={promise.dueAt} /> : null;
 }
@@ -90,8 +131,7 @@ function Acts(props: Props) {
         {isProposal && <ProposalActs {...props} />}
         {ways.map((way) => (
           <Button key={way.path + way.button} onPress={() => show(way)}>
-            {way.button}
-            <About remedy={remedy} />
+            <About act={way.button} what={titleOf(remedy)} />
           </Button>
         ))}
         {may(me, 'renew') && <RenewAct remedy={remedy} complaint={complaint} />}
@@ -104,10 +144,6 @@ function Acts(props: Props) {
     </>
   );
 }
-
-const About = ({ remedy }: { remedy: Remedy }) => (
-  <span className="unseen">: {titleOf(remedy)}</span>
-);
 
 function ProposalActs({ remedy, complaint, onBegin }: Props) {
   const giving = useAct<Outcome>({ complaintId: complaint.id, said: outcomeWords });
@@ -123,13 +159,11 @@ function ProposalActs({ remedy, complaint, onBegin }: Props) {
     <>
       <Fault fault={giving.error} />
       <Button isBusy={giving.isPending} onPress={accept}>
-        {isTheirs ? 'Accept as it stands' : 'Offer it'}
-        <About remedy={remedy} />
+        <About act={isTheirs ? t`Accept as it stands` : t`Offer it`} what={titleOf(remedy)} />
       </Button>
       {isTheirs && (
         <Button onPress={() => onBegin(instead)}>
-          Something else
-          <About remedy={remedy} />
+          <About act={t`Something else`} what={titleOf(remedy)} />
         </Button>
       )}
     </>
@@ -144,8 +178,7 @@ function RenewAct({ remedy, complaint }: Omit<Props, 'onBegin'>) {
   return (
     <>
       <Button onPress={() => open(true)}>
-        New date
-        <About remedy={remedy} />
+        <About act={t`New date`} what={titleOf(remedy)} />
       </Button>
       {isOpen && (
         <RenewDialog complaint={complaint} promise={promise} onClose={() => open(false)} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Complaint } from '../../api/types.ts';
 import { useDraft } from '../../draft.ts';
 import { useMe } from '../../me.ts';
@@ -14,16 +15,16 @@ import type { WordWay } from './ways.ts';
 const empty = { text: '', channel: 'phone', at: '' };
 
 const channels = [
-  ['phone', 'By telephone'],
-  ['mail', 'By mail'],
-  ['post', 'By letter'],
-  ['in_person', 'In person'],
+  ['phone', t`By telephone`],
+  ['mail', t`By mail`],
+  ['post', t`By letter`],
+  ['in_person', t`In person`],
 ] as const;
 
 const labels: Readonly<Record<WordWay['words'], string>> = {
-  said: 'What did they say?',
-  reason: 'Why?',
-  result: 'What came of it? (if there is more to say)',
+  said: t`What did they say?`,
+  reason: t`Why?`,
+  result: t`What came of it? (if there is more to say)`,
 };
 
 type Props = { complaint: Complaint; remedy: Remedy; way: WordWay; onClose: () => void };
@@ -56,7 +57,7 @@ export function WordDialog({ complaint, remedy, way, onClose }: Props) {
         </p>
         <p>{way.lead}</p>
         {way.words === 'said' && (
-          <Field label="How did they say it?">
+          <Field label={t`How did they say it?`}>
             {(wired) => (
               <select
                 {...wired}
@@ -74,7 +75,7 @@ export function WordDialog({ complaint, remedy, way, onClose }: Props) {
         )}
         {isVisit && (
           <MomentField
-            label="When did we arrive?"
+            label={t`When did we arrive?`}
             isRequired={false}
             value={draft.at}
             onChange={(at) => change({ at })}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Complaint } from '../../api/types.ts';
 import { minorUnits } from '../../remedies/money.ts';
 import type { RemedyKind } from '../../remedies/remedy-types.ts';
@@ -21,10 +22,10 @@ export type RemedyDraft = {
 
 /** A first sentence to begin with; the customer reads what stands in the end. */
 const beginnings: Readonly<Partial<Record<RemedyKind, string>>> = {
-  refund: 'You get your money back.',
-  replacement: 'You get a new one.',
-  visit: 'Somebody comes to you and looks at it.',
-  call_back: 'We call you.',
+  refund: t`You get your money back.`,
+  replacement: t`You get a new one.`,
+  visit: t`Somebody comes to you and looks at it.`,
+  call_back: t`We call you.`,
 };
 
 export const beginningOf = (kind: RemedyKind): string => beginnings[kind] ?? '';

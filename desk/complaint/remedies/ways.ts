@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Act } from '../../may.ts';
 import type { Remedy } from '../../remedies/remedy-types.ts';
 
@@ -17,66 +18,66 @@ export type WordWay = {
 const takesIt: WordWay = {
   path: 'acceptance',
   needs: 'recordRemedyWord',
-  button: 'They take it',
+  button: t`They take it`,
   words: 'said',
-  lead: 'Write down how the customer said yes.',
-  said: 'Noted: they take it.',
+  lead: t`Write down how the customer said yes.`,
+  said: t`Noted: they take it.`,
 };
 
 const declines: WordWay = {
   path: 'declination',
   needs: 'recordRemedyWord',
-  button: 'They do not want it',
+  button: t`They do not want it`,
   words: 'said',
-  lead: 'Write down how the customer said no.',
-  said: 'Noted: they do not want it.',
+  lead: t`Write down how the customer said no.`,
+  said: t`Noted: they do not want it.`,
 };
 
 const isDone: WordWay = {
   path: 'delivery',
   needs: 'keep',
-  button: 'They have it now',
+  button: t`They have it now`,
   words: 'result',
-  lead: 'The customer is told and asked whether that is so. They have the last word.',
-  said: 'Noted. The customer is asked whether they have it.',
+  lead: t`The customer is told and asked whether that is so. They have the last word.`,
+  said: t`Noted. The customer is asked whether they have it.`,
 };
 
 const hasIt: WordWay = {
   path: 'confirmation',
   needs: 'recordRemedyWord',
-  button: 'They say that they have it',
+  button: t`They say that they have it`,
   also: { has: true },
   words: 'said',
-  lead: 'Best is their own press on their page. Where they told you, write down how.',
-  said: 'Noted: they have it.',
+  lead: t`Best is their own press on their page. Where they told you, write down how.`,
+  said: t`Noted: they have it.`,
 };
 
 const hasItNot: WordWay = {
   path: 'confirmation',
   needs: 'recordRemedyWord',
-  button: 'They say that they do not',
+  button: t`They say that they do not`,
   also: { has: false },
   words: 'said',
-  lead: 'It is our turn again. Write down what they said.',
-  said: 'Noted: they do not have it.',
+  lead: t`It is our turn again. Write down what they said.`,
+  said: t`Noted: they do not have it.`,
 };
 
 const takeBack: WordWay = {
   path: 'withdrawal',
   needs: 'offerRemedies',
-  button: 'Take it back',
+  button: t`Take it back`,
   words: 'reason',
-  lead: 'The customer reads the reason.',
-  said: 'Taken back.',
+  lead: t`The customer reads the reason.`,
+  said: t`Taken back.`,
 };
 
 const sayNo: WordWay = {
   path: 'refusal',
   needs: 'offerRemedies',
-  button: 'Say no',
+  button: t`Say no`,
   words: 'reason',
-  lead: 'The customer reads why it is not possible.',
-  said: 'Answered. The customer reads why.',
+  lead: t`The customer reads why it is not possible.`,
+  said: t`Answered. The customer reads why.`,
 };
 
 /** What can happen next, the likeliest first. */

@@ -1,4 +1,5 @@
-import { count } from '../../time.ts';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { sizeInWords } from '../../words.ts';
 import { Button } from '../Button.tsx';
 import type { Files } from './use-files.ts';
@@ -8,7 +9,9 @@ export function FilesField({ files }: { files: Files }) {
   const { taken, underWay, notTaken } = files;
   return (
     <fieldset className={files.isOver ? 'files-field over' : 'files-field'}>
-      <legend>Files</legend>
+      <legend>
+        <Trans>Files</Trans>
+      </legend>
       <p className="files-add">
         <label className="button plain">
           <input
@@ -21,9 +24,11 @@ export function FilesField({ files }: { files: Files }) {
               target.value = '';
             }}
           />
-          Add files
+          <Trans>Add files</Trans>
         </label>
-        <span className="hint">or paste or drop them here, 25 MB each at most</span>
+        <span className="hint">
+          <Trans>or paste or drop them here, 25 MB each at most</Trans>
+        </span>
       </p>
       <ul className="chosen-files">
         {taken.map(({ ticket, name, size }) => (
@@ -33,7 +38,9 @@ export function FilesField({ files }: { files: Files }) {
             </span>
             <span className="quiet">{sizeInWords(size)}</span>
             <Button look="quiet" onPress={() => files.remove(ticket)}>
-              Take out<span className="unseen"> {name}</span>
+              <Trans>
+                Take out<span className="unseen"> {name}</span>
+              </Trans>
             </Button>
           </li>
         ))}
@@ -42,9 +49,11 @@ export function FilesField({ files }: { files: Files }) {
             <span className="name" dir="auto">
               {name}
             </span>
-            <progress value={part} aria-label={`Sending ${name}`} />
+            <progress value={part} aria-label={t`Sending ${name}`} />
             <Button look="quiet" onPress={() => files.stop(id)}>
-              Stop<span className="unseen"> sending {name}</span>
+              <Trans>
+                Stop<span className="unseen"> sending {name}</span>
+              </Trans>
             </Button>
           </li>
         ))}
@@ -52,12 +61,16 @@ export function FilesField({ files }: { files: Files }) {
       <div role="alert" className="fault-place">
         {notTaken.map(({ id, name, why }) => (
           <p key={id} className="fault">
-            {name} was not taken. {why}
+            <Trans>
+              {name} was not taken. {why}
+            </Trans>
           </p>
         ))}
       </div>
       <p role="status" className="unseen">
-        {underWay.length === 0 && taken.length > 0 && `${count(taken.length, 'file')} attached.`}
+        {underWay.length === 0 &&
+          taken.length > 0 &&
+          plural({ many: taken.length }, { one: '# file attached.', other: '# files attached.' })}
       </p>
     </fieldset>
   );
@@ -65,5 +78,5 @@ export function FilesField({ files }: { files: Files }) {
 
 /** Said to whoever sends while a file is still on its way. */
 export const filesUnderWay = new Error(
-  'A file is still on its way. Wait until it is there, or stop it.',
+  t`A file is still on its way. Wait until it is there, or stop it.`,
 );

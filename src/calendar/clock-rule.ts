@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countedUnits } from '#calendar/counting.ts';
+import { countedUnits, type Span } from './counting.ts';
 
 /**
  * What happens to a complaint that a clock may start at, or be met by. Letters are named by what they
@@ -23,7 +23,10 @@ export const clockEvents = [
 ] as const;
 export type ClockEvent = (typeof clockEvents)[number];
 
-const span = z.strictObject({ amount: z.number().int().min(0).max(1_000), unit: z.enum(countedUnits) });
+const span = z.strictObject({
+  amount: z.number().int().min(0).max(1_000),
+  unit: z.enum(countedUnits),
+});
 
 const name = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'lower case letters, digits and hyphens');
 
@@ -70,7 +73,10 @@ export const clockRuleSchema = z.strictObject({
   /** It runs anew from whatever met it, until the complaint is answered finally or closed. */
   repeats: z.boolean().default(false),
   /** How long before it is due somebody is told. */
-  warnAt: z.array(span).max(5).default([{ amount: 1, unit: 'businessDay' }]),
+  warnAt: z
+    .array(span)
+    .max(5)
+    .default([{ amount: 1, unit: 'businessDay' }]),
   /** Letters that are owed when it is missed. */
   onMiss: z.array(z.string().max(60)).max(5).default([]),
   /** Whether a customer may agree that the time they need does not count. */
@@ -82,7 +88,15 @@ export const clockRuleSchema = z.strictObject({
   confidence: z.enum(['read', 'second_hand', 'unseen']),
 });
 
+export type { Span };
+
 export type ClockRule = z.infer<typeof clockRuleSchema>;
 
 /** Something that happened to one complaint, as the reckoning sees it. */
-export type Happened = { event: ClockEvent; at: Date; stage?: number };
+export type Happened = {
+  event: ClockEvent;
+  at: Date;
+  stage?: number | undefined;
+  /** The words of ours by which it happened. */
+  messageId?: string;
+};

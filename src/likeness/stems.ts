@@ -1,5 +1,5 @@
-import { tokensOf } from '#search/index.ts';
 import { commonWords } from './common-words.ts';
+import { tokensOf } from './fold.ts';
 
 /** All words of a text, folded, in their order. */
 export const wordsOf = (text: string): string[] => tokensOf(text).map(({ folded }) => folded);
@@ -32,7 +32,7 @@ const stemMax = 7;
  * Rough, and the same for every language: one usual ending less, and never more than the first
  * letters. It is for counting words that two texts share, not for being read.
  */
-function stemOf(word: string): string {
+export function stemOf(word: string): string {
   const bare = withoutArticle(word);
   const ending = endings.find((end) => bare.endsWith(end) && bare.length - end.length >= keptMin);
   const kept = ending ? bare.slice(0, -ending.length) : bare;

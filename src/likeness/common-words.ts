@@ -14,6 +14,14 @@ const english = `
   without within between during against through above below please thank thanks hello dear sir
   madam regards sincerely kind sorry yes`;
 
+const short = `
+  i a an am an as at be by do go he if in is it me my no of on or so to up us we im ive`;
+
+const shortOther = `
+  ich zu im in am es ist du er wo je tu il on de du la le un et en au ce se sa si ne ni y el al lo me
+  mi tu su es no se ya de het een ik van niet en dat met op te voor il che non e di per mi ho o os as
+  da do em nao um uma meu minha foi`;
+
 const complaining = `
   want wanted wants need needed needs like get gets got getting give gave given make makes made
   making take takes took taken taking say says said saying tell tells told telling ask asks asked
@@ -54,6 +62,19 @@ const spanish = `
   todo todos toda nada algo alguien nadie gracias hola buenos dias buenas tardes estimado senor
   senora saludos dia semana hora horas hecho queja cliente servicio problema`;
 
-export const commonWords: ReadonlySet<string> = new Set(
-  [english, complaining, german, french, spanish].flatMap((words) => words.trim().split(/\s+/)),
+const setOf = (...texts: string[]): ReadonlySet<string> =>
+  new Set(texts.flatMap((words) => words.trim().split(/\s+/)));
+
+export const commonWords: ReadonlySet<string> = setOf(
+  english,
+  complaining,
+  german,
+  french,
+  spanish,
 );
+
+/** Those that hold sentences together, by language. */
+export const smallWords = {
+  english: setOf(english, short),
+  other: setOf(german, french, spanish, shortOther),
+};

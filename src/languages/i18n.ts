@@ -1,0 +1,58 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { readFileSync } from 'node:fs';
+import { type I18n, setupI18n } from '@lingui/core';
+import { parsePoFile } from '@lingui/format-po';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { allLanguages, type Language } from './languages.ts';
+
+// In which language the program speaks is a matter of who listens: of the request that is answered,
+// or of the letter that is written. It is set there once, and no sentence has to be handed it.
+
+const listening = new AsyncLocalStorage<Language>();
+
+export const languageNow = (): Language => listening.getStore() ?? 'en';
+
+/** Everything that is said within, also later in what it began, is said in this language. */
+export const inLanguage = <T>(language: Language, work: () => T): T =>
+  listening.run(language, work);
+
+export const i18n = {
+  /**
+   * The sentence in the language of whoever listens. It stands in English in the code, in the form
+   * of ICU MessageFormat: `{name}` and `{many, plural, one {# file} other {# files}}`.
+   */
+  t: (sentence: string, values?: Record<string, unknown>): string => wordsNow().t(sentence, values),
+};
+
+/** For sentences with parts that are elements: `<Trans id="…">` of Lingui. */
+export const wordsNow = (): I18n => words[languageNow()];
+
+const compiled = new Map<string, ReturnType<typeof compileMessage>>();
+
+/** Reading a sentence takes longer than saying it. */
+function compile(sentence: string): ReturnType<typeof compileMessage> {
+  const known = compiled.get(sentence) ?? compileMessage(sentence);
+  compiled.set(sentence, known);
+  return known;
+}
+
+const words = Object.fromEntries(
+  allLanguages.map((language) => [language, wordsIn(language)]),
+) as Record<Language, I18n>;
+
+function wordsIn(language: Language): I18n {
+  const i18n = setupI18n({ locale: language, messages: { [language]: catalogOf(language) } });
+  return i18n.setMessagesCompiler(compile);
+}
+
+/** What is not translated yet is said in English. */
+function catalogOf(language: Language): Record<string, string> {
+  if (language === 'en') return {};
+  const file = new URL(`${language}.po`, import.meta.url);
+  const { items } = parsePoFile(readFileSync(file, 'utf8'));
+  return Object.fromEntries(
+    items.flatMap(({ msgid, msgstr, obsolete }) =>
+      msgstr[0] && !obsolete ? [[msgid, msgstr[0]] as const] : [],
+    ),
+  );
+}
