@@ -19,8 +19,7 @@ export async function ask(desk: Desk, path: string, body?: unknown): Promise<str
   return text;
 }
 
-const inHours = (hours: number): string =>
-  new Date(Date.now() + hours * 3_600_000).toISOString();
+const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 const views = {
   mine: 'owner=me&state=open&order=next',

@@ -40,7 +40,11 @@ export async function measureDesk(sizes: readonly number[], kept?: string): Prom
       const filled = size > held ? await fill(instance, pool, { from: held, to: size }) : {};
       held = Math.max(held, size);
       desk = { instance, token, pool, size };
-      measured[size] = { filled, load_average: round(loadavg()[0] ?? 0), ...(await measureSize(desk)) };
+      measured[size] = {
+        filled,
+        load_average: round(loadavg()[0] ?? 0),
+        ...(await measureSize(desk)),
+      };
     }
     say('a hundred desks at once');
     const load = desk && (await underLoad(desk, port, loadSeconds));

@@ -1,6 +1,7 @@
 import { measureCapacity } from './capacity.ts';
 import { request } from './client.ts';
 import { measureDesk } from './desk.ts';
+import { measureFlaws } from './flaws.ts';
 import { command, type Instance, memoryOf, setUp, startInstance } from './instance.ts';
 import { measureMail } from './mail.ts';
 import { round, timed } from './measure.ts';
@@ -9,7 +10,7 @@ import { complaintText } from './words.ts';
 
 // Prints one JSON object; progress goes to the standard error. `--small` for a quick look;
 // `capacity` tells years of teams of fixers and how many promises they kept;
-// `mail` measures mail on its way in; `desk` everything at the desk, at the sizes below or at the one
+// `mail` measures mail on its way in; `flaws` what tells which complaints are alike; `desk` everything at the desk, at the sizes below or at the one
 // after `--complaints`; with `--keep FOLDER` what was loaded stays there for the next time.
 
 const isSmall = process.argv.includes('--small');
@@ -188,5 +189,6 @@ function wantedSizes(): readonly number[] {
 }
 
 if (process.argv.includes('capacity')) console.log(JSON.stringify(measureCapacity(), null, 2));
+else if (process.argv.includes('flaws')) await measureFlaws(isSmall);
 else if (process.argv.includes('desk')) await measureDesk(wantedSizes(), keptFolder());
 else await (process.argv.includes('mail') ? measureMail(isSmall) : main());

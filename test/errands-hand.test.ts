@@ -112,6 +112,7 @@ describe('an errand that is handed to a team', () => {
     const depot = await form('Depot');
     const id = await handed();
     await say(as.fritz, id, ['declination', { reason: 'Not our line.' }]);
+    await say(as.fritz, id, ['declination', { reason: 'Said again.' }]);
     const pass = (team: string) => wish('hana', id, 'passing', { teamId: team, reason: 'Theirs.' });
     assertRefused(await pass(teamId), 409, 'same_team');
     assert.deepEqual(answerOf(await pass(depot)), { isManagers: false });
@@ -123,6 +124,7 @@ describe('an errand that is handed to a team', () => {
     assert.equal(declined.owner?.id, people.manager.staffId);
     answerOf(await wish('mina', id, 'passing', { teamId: depot, reason: 'It is yours.' }));
     assert.equal((await say(as.frida, id, ['acceptance', accept])).state, 'accepted');
+    await assertWhole(workshop.app);
   });
 
   it('is accepted once, of two who accept at the same moment', async () => {

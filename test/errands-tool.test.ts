@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, beforeEach, describe, it } from 'node:test';
 import { dayMs, hourMs, later, minuteMs } from '#clock.ts';
+import { acceptErrand } from '#errands/commands.ts';
 import { programActor } from '#ledger/ledger.ts';
 import { fridayAtFive, say, seen, startWorkshop, type Workshop } from './errands.ts';
 import { answerOf, assertRefused, type Visitor } from './visitor.ts';
@@ -34,7 +35,7 @@ beforeEach(async () => {
   lines = [];
   const log = { write: (line: string) => void lines.push(line) };
   workshop = await startWorkshop({ config: { webhooksInside: true, logLevel: 'info' }, log });
-  ada = await workshop.app.as(workshop.people.administrator);
+  ada = await workshop.app.withToken('ada', workshop.people.administrator);
 });
 
 async function connect(url: string | null = address()): Promise<string> {
@@ -52,7 +53,7 @@ const deliveries = async (): Promise<Delivery[]> =>
   ).deliveries;
 
 const tasksOfLead = async (): Promise<string[]> => {
-  const lead = await workshop.app.as(workshop.people.lead);
+  const lead = await workshop.app.withToken('lena', workshop.people.lead);
   const { tasks } = answerOf<{ tasks: { kind: string }[] }>(await lead.get('/api/tasks'));
   return tasks.map(({ kind }) => kind);
 };
@@ -135,7 +136,7 @@ describe('the webhook of a team', () => {
 
   it('never goes to a private network unless the house allows it', async () => {
     workshop = await startWorkshop();
-    ada = await workshop.app.as(workshop.people.administrator);
+    ada = await workshop.app.withToken('ada', workshop.people.administrator);
     const { port } = tool.address() as AddressInfo;
     for (const host of ['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]', '0x7f.1']) {
       await connect(`http://${host}:${port}/`);
@@ -363,7 +364,6 @@ it('of a unit that dies in the middle nothing is left', async () => {
   await connect();
   const id = await workshop.handed();
   const before = await seen(workshop.as.hana, id);
-  const { acceptErrand } = await import('#errands/commands.ts');
   const { customer_id: customerId } = await app.db
     .selectFrom('errands')
     .select('customer_id')

@@ -42,22 +42,22 @@ export type ErrandSeen = {
 
 export type Workshop = Awaited<ReturnType<typeof startWorkshop>>;
 
-/** Fritz and Frida are fixers, Lena leads them; all report to Mina. */
+/** Fritz and Frida are fixers, Lena leads them; all report to Mina. Their tokens outlive any session. */
 export async function startWorkshop(options: Parameters<typeof startApp>[0] = {}) {
   const app = await startApp(options);
   const { manager } = app.people;
   const lead = await join(app, 'Lena Kowalski', manager.staffId);
   const fritz = await join(app, 'Fritz Amsel', lead.staffId);
   const frida = await join(app, 'Frida Bauer', lead.staffId);
-  const mina = await app.as(manager);
+  const mina = await app.withToken('mina', manager);
   const form = async (name: string, change: object = {}): Promise<string> => {
     const memberIds = [fritz.staffId, frida.staffId];
     const body = { name, leadId: lead.staffId, memberIds, isMailed: false, ...change };
     return answerOf<{ teamId: string }>(await mina.post('/api/teams', body), 201).teamId;
   };
   const people = { ...app.people, lead, fritz, frida };
-  const hana = await app.as(people.handler);
-  const as = { mina, hana, fritz: await app.as(fritz), frida: await app.as(frida) };
+  const hana = await app.withToken('hana', people.handler);
+  const as = { mina, hana, fritz: await app.withToken('fritz', fritz), frida: await app.withToken('frida', frida) };
   const teamId = await form('Workshop');
 
   /** A complaint of Hana's. */

@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import { languageShown } from '../language.ts';
 import { reached } from './connection.ts';
 import { forgetKey, keyFor } from './keys.ts';
 import { isRefusal, Refused, type Said, Unreachable } from './refused.ts';
@@ -53,6 +54,8 @@ async function request<A>(
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
+      // What is refused is said in the language of the desk.
+      'accept-language': languageShown(),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(key === undefined ? {} : { 'idempotency-key': key }),
     },

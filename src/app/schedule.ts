@@ -4,7 +4,7 @@ import { handOnComplaints } from '#complaints/index.ts';
 import { sendDueDrafts } from '#drafts/index.ts';
 import { createWebhookSender, handOnErrands, moveErrandsUp, watchTeams } from '#errands/index.ts';
 import { handOnEscalations } from '#escalations/index.ts';
-import { judgeFixes, moveDesignsUp, tellEverybody, watchFixes } from '#flaws/index.ts';
+import { finderOf, judgeFixes, moveDesignsUp, tellEverybody, watchFixes } from '#flaws/index.ts';
 import { forgetOldAnswers } from '#http/idempotency.ts';
 import type { Sweep } from '#jobs/sweeps.ts';
 import { askForReviews, findMissingArticles, indexArticles } from '#knowledge/index.ts';
@@ -86,6 +86,7 @@ export function schedule(amends: Amends): Sweep[] {
       everySeconds: 3600,
       run: () => remindOfExpiring(db, ledger, clock),
     },
+    { name: 'find flaws', everySeconds: 15, run: () => finderOf(amends).look() },
     {
       name: 'tell everybody of fixes',
       everySeconds: 10,

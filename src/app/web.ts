@@ -14,7 +14,13 @@ import {
 import { customerRoutes } from '#customers/index.ts';
 import { draftRoutes } from '#drafts/index.ts';
 import { errandRoutes, teamRoutes } from '#errands/index.ts';
-import { customerFixPages, fixRoutes, flawRoutes, threadRoutes } from '#flaws/index.ts';
+import {
+  complaintFlawRoutes,
+  customerFixPages,
+  fixRoutes,
+  flawRoutes,
+  threadRoutes,
+} from '#flaws/index.ts';
 import { createServer, type LogSink } from '#http/server.ts';
 import { uploadRoutes } from '#http/uploads.ts';
 import { answerPages, articleRoutes, gapRoutes } from '#knowledge/index.ts';
@@ -89,6 +95,7 @@ export async function createWeb(
     gapRoutes(doors, amends);
     answerPages(doors, amends);
     flawRoutes(doors, amends);
+    complaintFlawRoutes(doors, amends);
     threadRoutes(doors, amends);
     fixRoutes(doors, amends);
     customerFixPages(doors, intake);

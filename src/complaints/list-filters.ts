@@ -34,24 +34,27 @@ export const allOf = (conditions: readonly (Condition | false | undefined)[]): C
   return given.length === 0 ? sql`true` : sql`${sql.join(given, sql` and `)}`;
 };
 
-/** What an index leads to at once: whose it is, and whether it is open where the order asks for it. */
+/** The states that are asked for; each is walked through by an index of its own. */
+export const statesOf = ({ state }: ListFilters): readonly string[] => {
+  if (state === undefined) return ['to_do', 'waiting', 'done'];
+  return state === 'open' ? ['to_do', 'waiting'] : [state];
+};
+
+/** What an index leads to at once: whose it is, and the end of the order at which to begin. */
 export function anchorsOf(filters: ListFilters): Condition {
-  const { state, order, dueBefore, receivedFrom } = filters;
+  const { order, dueBefore, receivedFrom } = filters;
   return allOf([
     ...whose(filters),
-    // Said this way, the partial indexes on what is not done can serve it.
-    state !== undefined && state !== 'done' && sql`complaints.state <> 'done'`,
     order === 'next' && dueBefore !== undefined && nextBefore(dueBefore),
     receivedFrom && recordedFrom(receivedFrom),
   ]);
 }
 
 function whose(filters: ListFilters): (Condition | false)[] {
-  const { ownerId, offeredTo, promisedBy, raisedTo, reference } = filters;
+  const { ownerId, offeredTo, raisedTo, reference } = filters;
   return [
     ownerId !== undefined && sql`complaints.owner_id = ${ownerId}`,
     offeredTo !== undefined && sql`complaints.offered_to = ${offeredTo}`,
-    promisedBy !== undefined && stillOwed(promisedBy),
     raisedTo !== undefined && raisedAndUnanswered(raisedTo),
     reference !== undefined && withReference(reference),
   ];
@@ -62,9 +65,8 @@ function whose(filters: ListFilters): (Condition | false)[] {
  * for it is bounded (see `horizonOf`). None: undefined.
  */
 export function looseOf(filters: ListFilters): Condition | undefined {
-  const { state, channel, kind, language, receivedFrom, receivedUntil, dueBefore } = filters;
+  const { channel, kind, language, receivedFrom, receivedUntil, dueBefore } = filters;
   const conditions = [
-    state !== undefined && state !== 'open' && sql<boolean>`complaints.state = ${state}`,
     channel !== undefined && sql<boolean>`complaints.channel = ${channel}`,
     kind !== undefined && sql<boolean>`complaints.kind = ${kind}`,
     language !== undefined && inLanguage(language),
@@ -101,7 +103,7 @@ const withReference = (written: string): Condition => sql`complaints.complaint_i
   select complaint_id from complaint_references
   where reference = ${readReference(written) ?? ''})`;
 
-const stillOwed = (staffId: string): Condition => sql`exists (
+export const stillOwed = (staffId: string): Condition => sql`exists (
   select from promises
   where promises.customer_id = complaints.customer_id
     and promises.complaint_id = complaints.complaint_id

@@ -2,7 +2,15 @@ import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Database } from '#database/connection.ts';
 import type { Tables } from '#database/tables.ts';
 import { Refusal } from '#refusal.ts';
-import { allOf, anchorsOf, type ListFilters, looseOf, nextKey } from './list-filters.ts';
+import {
+  allOf,
+  anchorsOf,
+  type ListFilters,
+  looseOf,
+  nextKey,
+  statesOf,
+  stillOwed,
+} from './list-filters.ts';
 import { type ComplaintHead, headColumns } from './queries.ts';
 
 export const listOrders = ['newest', 'next'] as const satisfies readonly ListFilters['order'][];
@@ -18,7 +26,7 @@ export type ListPage = {
 };
 
 /** Through so many complaints one request looks for what only looking can tell. */
-const lookedThroughMax = 10_000;
+const lookedThroughMax = 2_500;
 
 /** A larger team is picked out of everybody's complaints instead of being merged. */
 const mergedMax = 200;
@@ -33,7 +41,7 @@ export async function listComplaints(
   lookedThrough = lookedThroughMax,
 ): Promise<ListPage> {
   if (wish.teamIds?.length === 0) return { rows: [], next: null };
-  const search = searchOf(wish);
+  const search = searchOf(wish, await promisedOf(db, wish));
   const horizon = search.loose && (await horizonOf(db, search, lookedThrough));
   const rows = (await selectRows(db, search, horizon).execute()) as ListRow[];
   const page = rows.slice(0, wish.limit);
@@ -46,40 +54,67 @@ type Key = { at: Date | null; id: string };
 
 type Search = {
   wish: ListWish;
-  /** What an index leads to; of each member, where a team is merged. */
+  /** What an index leads to; in each state and of each member of a team. */
   anchors: RawBuilder<boolean>;
   loose: RawBuilder<boolean> | undefined;
-  /** The owners whose complaints are walked through side by side and merged. */
+  /** The states, and the owners of a team, that are walked through side by side and merged. */
+  states: readonly string[];
   merged: readonly string[] | undefined;
 };
 
-function searchOf(wish: ListWish): Search {
-  const { teamIds } = wish;
-  const anchors = allOf([
-    anchorsOf(wish),
-    wish.cursor ? beyond(wish, readCursor(wish)) : undefined,
-  ]);
-  const loose = looseOf(wish);
-  if (!teamIds) return { wish, anchors, loose, merged: undefined };
-  if (teamIds.length > mergedMax) {
-    const inTeam = sql<boolean>`complaints.owner_id = any(${[...teamIds]}::uuid[])`;
-    return { wish, anchors, loose: allOf([loose, inTeam]), merged: undefined };
-  }
-  const ofMember = sql<boolean>`complaints.owner_id = member.id`;
-  return { wish, anchors: allOf([ofMember, anchors]), loose, merged: teamIds };
+/** Whoever owes more promises finds them by walking through the complaints. */
+const promisedMax = 500;
+
+/** Those with a promise of this person's: named, or told by looking at each. */
+async function promisedOf(
+  db: Database,
+  { promisedBy }: ListWish,
+): Promise<{ anchor?: RawBuilder<boolean>; loose?: RawBuilder<boolean> }> {
+  if (promisedBy === undefined) return {};
+  const rows = await db
+    .selectFrom('promises')
+    .select('complaint_id as id')
+    .where('owner_id', '=', promisedBy)
+    .where(sql<boolean>`state in ('open', 'broken')`)
+    .limit(promisedMax + 1)
+    .execute();
+  if (rows.length > promisedMax) return { loose: stillOwed(promisedBy) };
+  const ids = rows.map(({ id }) => id);
+  return { anchor: sql<boolean>`complaints.complaint_id = any(${ids}::uuid[])` };
 }
 
-/** Rows that were cut out of one index, or out of one for each member. */
-const cutOut = ({ merged }: Search, rows: RawBuilder<unknown>): RawBuilder<unknown> =>
-  merged
-    ? sql`unnest(${[...merged]}::uuid[]) as member (id) cross join lateral (${rows}) as complaints`
-    : sql`(${rows}) as complaints`;
+function searchOf(wish: ListWish, promised: Awaited<ReturnType<typeof promisedOf>>): Search {
+  const { teamIds } = wish;
+  const states = statesOf(wish);
+  const anchors = allOf([
+    sql<boolean>`complaints.state = standing.state`,
+    anchorsOf(wish),
+    promised.anchor,
+    wish.cursor ? beyond(wish, readCursor(wish)) : undefined,
+  ]);
+  const filtered = looseOf(wish);
+  const loose = promised.loose ? allOf([filtered, promised.loose]) : filtered;
+  if (!teamIds) return { wish, anchors, loose, states, merged: undefined };
+  if (teamIds.length > mergedMax) {
+    const inTeam = sql<boolean>`complaints.owner_id = any(${[...teamIds]}::uuid[])`;
+    return { wish, anchors, loose: allOf([loose, inTeam]), states, merged: undefined };
+  }
+  const ofMember = sql<boolean>`complaints.owner_id = member.id`;
+  return { wish, anchors: allOf([ofMember, anchors]), loose, states, merged: teamIds };
+}
+
+/** Rows that were cut out of an index, once for each state and each member. */
+const cutOut = ({ states, merged }: Search, rows: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  unnest(${[...states]}::text[]) as standing (state)
+  ${merged ? sql`cross join unnest(${[...merged]}::uuid[]) as member (id)` : sql``}
+  cross join lateral (${rows}) as complaints`;
 
 /** The key up to which this request looks: the nearest at which a walk is cut. Null: to the end. */
 async function horizonOf(db: Database, search: Search, lookedThrough: number): Promise<Key | null> {
-  const { wish, anchors, merged } = search;
+  const { wish, anchors, states, merged } = search;
   const { key, direction } = sortOf[wish.order];
-  const skip = Math.ceil(lookedThrough / (merged?.length ?? 1)) - 1;
+  const walks = states.length * (merged?.length ?? 1);
+  const skip = Math.ceil(lookedThrough / walks) - 1;
   const cuts = sql`select ${key} as at, complaint_id as id from complaints where ${anchors}
     ${inOrder(wish)} offset ${sql.lit(skip)} limit 1`;
   // The driver reads "infinity" as a number.

@@ -51,6 +51,12 @@ describe('looking at a complaint again another day', () => {
     assert.throws(() => until(aMomentAfter(tuesday), promised), { code: 'promise_comes_first' });
   });
 
+  it('never lies after a day on which the rules want something', () => {
+    const due = { promisedAt: null, dueAt: tuesday, isOurTurn: false };
+    assert.equal(until(tuesday, due).length, 1);
+    assert.throws(() => until(aMomentAfter(tuesday), due), { code: 'due_comes_first' });
+  });
+
   it('does not keep a customer waiting who was promised nothing', () => {
     const ourTurn = { promisedAt: null, dueAt: null, isOurTurn: true };
     assert.equal(until(inSevenDays, ourTurn).length, 1);

@@ -1,4 +1,5 @@
 import { newId } from '#id.ts';
+import type { WordsRef } from '#ledger/content.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { notFound, Refusal } from '#refusal.ts';
 import { giveTask } from '#tasks/index.ts';
@@ -27,9 +28,10 @@ import {
   type OfErrand,
   type Way,
 } from './errand.ts';
+import { errandById } from './queries.ts';
 import { teamById } from './team-queries.ts';
 import { above, afterDecline, afterDone, afterReturn, inTeam, withManager } from './timing.ts';
-import { keepOne, keepSome } from './words.ts';
+import { keepOne } from './words.ts';
 
 /** Whoever says something, and by which door. */
 type Said = { staffId: string; way: Way };
@@ -43,8 +45,8 @@ export const declineErrand = (
   { reason, ...said }: Said & { reason: string },
 ): Promise<void> =>
   changeErrand(unit, of, async (errand) => {
-    const words = await keepOne(unit, of.customerId, reason);
-    return decline(errand, { ...said, reason: words }, await afterDecline(unit, errand));
+    const next = await afterDecline(unit, errand);
+    return withWords(unit, of, reason, (words) => decline(errand, { ...said, reason: words }, next));
   });
 
 export const redateErrand = (
@@ -52,19 +54,18 @@ export const redateErrand = (
   of: OfErrand,
   { reason, ...wish }: Said & { dueAt: Date; reason: string },
 ): Promise<void> =>
-  changeErrand(unit, of, async (errand) => {
-    const words = await keepOne(unit, of.customerId, reason);
-    return redate(errand, { ...wish, reason: words }, unit.now);
-  });
+  changeErrand(unit, of, (errand) =>
+    withWords(unit, of, reason, (words) => redate(errand, { ...wish, reason: words }, unit.now)),
+  );
 
 export type DoneWish = Said & { result: string | null; arrivedAt: Date | null };
 
 export const finishErrand = (unit: Unit, of: OfErrand, wish: DoneWish): Promise<void> =>
   changeErrand(unit, of, async (errand) => {
-    const { staffId, way, arrivedAt } = wish;
-    const result = await keepSome(unit, of.customerId, wish.result);
-    const said = { staffId, way, result, arrivedAt: arrivedAt?.toISOString() ?? null };
-    return finish(errand, said, { next: await afterDone(unit, errand), now: unit.now });
+    const { staffId, way, arrivedAt, result } = wish;
+    const said = { staffId, way, arrivedAt: arrivedAt?.toISOString() ?? null };
+    const when = { next: await afterDone(unit, errand), now: unit.now };
+    return withSomeWords(unit, of, result, (words) => finish(errand, { ...said, result: words }, when));
   });
 
 /** To another team; once too often, and it is the manager's. */
@@ -78,9 +79,8 @@ export async function passErrandOn(
   let isManagers = false;
   await changeErrand(unit, of, async (errand) => {
     isManagers = isPassedTooOften(errand);
-    const reason = await keepOne(unit, of.customerId, wish.reason);
     const next = isManagers ? await withManager(unit, errand) : await inTeam(unit, team);
-    return passOn(errand, { ...wish, reason }, next);
+    return withWords(unit, of, wish.reason, (reason) => passOn(errand, { ...wish, reason }, next));
   });
   return { isManagers };
 }
@@ -113,10 +113,9 @@ export const answerQuestion = (
   of: OfErrand,
   { text, ...wish }: Said & { questionId: string; text: string; side: 'fixer' | 'handler' },
 ): Promise<void> =>
-  changeErrand(unit, of, async (errand) => {
-    const words = await keepOne(unit, of.customerId, text);
-    return answer(errand, { ...wish, words });
-  });
+  changeErrand(unit, of, (errand) =>
+    withWords(unit, of, text, (words) => answer(errand, { ...wish, words })),
+  );
 
 export type VerdictWish = { by: Judge; staffId: string | null; text: string | null };
 
@@ -128,9 +127,11 @@ export const judgeErrand = (
   { text, ...wish }: VerdictWish,
 ): Promise<void> =>
   changeErrand(unit, of, async (errand) => {
-    const verdict = { ...wish, words: await keepSome(unit, of.customerId, text) };
-    if (isFixed) return confirm(errand, verdict);
-    return giveBack(errand, verdict, await afterReturn(unit, errand));
+    const next = await afterReturn(unit, errand);
+    return withSomeWords(unit, of, text, (words) => {
+      const verdict = { ...wish, words };
+      return isFixed ? confirm(errand, verdict) : giveBack(errand, verdict, next);
+    });
   });
 
 export const callErrandOff = (
@@ -140,17 +141,19 @@ export const callErrandOff = (
 ): Promise<void> =>
   changeErrand(unit, of, async (errand) => {
     if (staffId === null && isOver(errand)) return [];
-    return callOff(errand, staffId, await keepSome(unit, of.customerId, reason));
+    return withSomeWords(unit, of, reason, (words) => callOff(errand, staffId, words));
   });
 
 /** What the team's own tool calls it; a page of its own may hang on it. */
-export const referenceErrand = (unit: Unit, of: OfErrand, text: string): Promise<void> =>
-  changeErrand(unit, of, async ({ complaintId }) => [
+export async function referenceErrand(unit: Unit, of: OfErrand, text: string): Promise<void> {
+  if ((await errandById(unit.tx, of)).reference === text) return;
+  await changeErrand(unit, of, async ({ complaintId }) => [
     {
       type: 'ErrandReferenced',
       data: { complaintId, reference: await keepOne(unit, of.customerId, text) },
     },
   ]);
+}
 
 export const replaceInErrand = (
   unit: Unit,
@@ -193,3 +196,25 @@ async function changeErrand(
   const errand = await loadErrand(unit, of);
   await unit.record(errandStream(of), await decide(errand));
 }
+
+/** Stands for words while it is found out whether anything is recorded with them. */
+const unkept: WordsRef = { words: '', digest: '' };
+
+/** Words are kept only with a fact that vouches for them: what is said twice, or refused, has none. */
+async function withWords(
+  unit: Unit,
+  of: OfErrand,
+  text: string,
+  decide: (words: WordsRef) => ErrandFact[],
+): Promise<ErrandFact[]> {
+  if (decide(unkept).length === 0) return [];
+  return decide(await keepOne(unit, of.customerId, text));
+}
+
+const withSomeWords = async (
+  unit: Unit,
+  of: OfErrand,
+  text: string | null,
+  decide: (words: WordsRef | null) => ErrandFact[],
+): Promise<ErrandFact[]> =>
+  text === null ? decide(null) : withWords(unit, of, text, decide);

@@ -3,7 +3,9 @@
 // likeness_rows and campaigns, and the streams flaw:<id>, fix:<id>, campaign:<id>, and of a customer
 // trace:<complaintId>, telling:<fixId> and affected:<flawId>.
 // Law 10: fix the cause, then tell everyone.
+export { complaintFlawRoutes } from './complaint-routes.ts';
 export { customerFixPages } from './customer-pages.tsx';
+export { finderOf } from './finder.ts';
 export {
   fixFactTypes,
   projectFix,

@@ -139,7 +139,7 @@ describe('a flaw', () => {
     const merge = (from: string, into: string) =>
       handler.post(`/api/flaws/${from}/merging`, { into, reason: 'The same latch.' });
     const answers = await Promise.all([merge(first, second), merge(second, first)]);
-    assert.deepEqual(answers.map(({ statusCode }) => statusCode).toSorted(), [200, 409]);
+    assert.deepEqual(new Set(answers.map(({ statusCode }) => statusCode)), new Set([200, 409]));
     const all = [await read(first), await read(second)];
     const root = all.find(({ mergedInto }) => mergedInto === null);
     assert.ok(root);
@@ -277,7 +277,7 @@ describe('a fix', () => {
     );
     assertRefused(await ship({ texts: [texts[0], texts[0]] }), 422, 'language_twice');
     const answers = await Promise.all([ship({ texts }), ship({ texts })]);
-    assert.deepEqual(answers.map(({ statusCode }) => statusCode).toSorted(), [200, 409]);
+    assert.deepEqual(new Set(answers.map(({ statusCode }) => statusCode)), new Set([200, 409]));
   });
 
   it('of something that was not taught is a training, and a task for somebody', async () => {
@@ -296,8 +296,10 @@ describe('a fix', () => {
     const { tasks } = answerOf<{ tasks: { kind: string }[] }>(await manager.get('/api/tasks'));
     assert.ok(tasks.some(({ kind }) => kind === 'training'));
   });
+});
 
-  it('is told to those who did not complain when somebody decides so, and to nobody twice', async () => {
+describe('a fix is told', () => {
+  it('to those who did not complain when somebody decides so, and to nobody twice', async () => {
     const email = newEmail();
     const id = await named([await aboutDoor({ email })]);
     const list = (body: object) => manager.post(`/api/flaws/${id}/affected`, body);
@@ -324,7 +326,7 @@ describe('a fix', () => {
     assert.equal(letters.filter(({ letter }) => letter.includes('did not complain')).length, 1);
   });
 
-  it('of two flaws that are one is told once to who had complained of both', async () => {
+  it('once to who had complained of two flaws that are one', async () => {
     const email = newEmail();
     const [one, other] = [await aboutDoor({ email }), await aboutDoor({ email })];
     const [first, second] = [await named([one]), await named([other])];

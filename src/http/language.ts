@@ -27,7 +27,9 @@ const chosenIn = ({ query }: FastifyRequest): Language | undefined => {
   return typeof language === 'string' && languageOf(language) === language ? language : undefined;
 };
 
-const theirs = (request: FastifyRequest): Language =>
-  chosenIn(request) ??
-  languageOf(request.cookies?.[cookie]) ??
-  languageAsked(request.headers['accept-language']);
+/** A program says by itself what it wants; the cookie is of the pages. */
+function theirs(request: FastifyRequest): Language {
+  const asked = languageAsked(request.headers['accept-language']);
+  if (request.url.startsWith('/api/')) return asked;
+  return chosenIn(request) ?? languageOf(request.cookies?.[cookie]) ?? asked;
+}

@@ -3,13 +3,7 @@ import type { Database, Tx } from '#database/connection.ts';
 import { holdBack, writePending } from '#database/pending.ts';
 import { transaction } from '#database/transaction.ts';
 import { openChains } from './chains.ts';
-import {
-  type FileRef,
-  keepFiles,
-  keepWords,
-  type StoredFile,
-  type WordsRef,
-} from './content.ts';
+import { type FileRef, keepFiles, keepWords, type StoredFile, type WordsRef } from './content.ts';
 import type { Entry, Fact, Stream } from './entry.ts';
 
 /** Keeps a slice's tables in step with one entry. Reads nothing but its own tables and the words. */

@@ -25,7 +25,7 @@ export type LetterFacts = {
   answerBy: Date | null;
   /** What the organisation says of its procedure, in its own words. */
   rights: string | null;
-  stage: { number: number; name: string };
+  stage: number;
   points: {
     text: string;
     finding: 'upheld' | 'partly_upheld' | 'not_upheld' | null;

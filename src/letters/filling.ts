@@ -53,8 +53,7 @@ const fills: Partial<Record<BlockId, Fill>> = {
     rights
       ? [...paragraph(blocks.procedure), { kind: 'words', text: rights }]
       : 'The organisation has not stated yet how it deals with complaints and which rights customers have. A manager does it in the settings.',
-  stage: ({ stage }, { blocks }) =>
-    paragraph(fill(blocks.stage, { number: String(stage.number), stageName: stage.name })),
+  stage: ({ stage }, { blocks }) => paragraph(fill(blocks.stage, { number: String(stage) })),
   points: pointByPoint,
   promises: ({ promises, zone }, texts, { language }) =>
     promises.length === 0

@@ -13,7 +13,6 @@ import {
   requiredBlocks,
   rulesOfComplaint,
   type Shipped,
-  stageRule,
   stagesOf,
 } from '#packs/index.ts';
 import { promisesOfComplaint } from '#promises/index.ts';
@@ -80,7 +79,7 @@ export async function sceneOf(
     author: { name: author?.name ?? '', title: author?.title ?? '' },
     answerBy: await answerBy(db, of, { stage, receivedAt: head.receivedAt, now }),
     rights: organisation.rights,
-    stage: { number: stage, name: stageRule(rules, stage)?.name ?? '' },
+    stage,
     points: points
       .filter(({ isDropped }) => !isDropped)
       .map(({ text, finding, reason }) => ({ text: text ?? '', finding, reason })),

@@ -57,6 +57,16 @@ async function mailOfAnswer() {
 }
 
 describe('an answer', () => {
+  it('says what is promised with it in the same mail, and in no other', async () => {
+    const of = await received({ text: 'Der Zug kam nie und niemand hat uns etwas gesagt.' });
+    answerOf(await answer(handler, of, { promises: [promise] }), 201);
+    const { text: said = '' } = await mailOfAnswer();
+    assert.match(said, /We pay back your ticket\./);
+    assert.match(said, /24\. November 2026/, 'in the language of the customer');
+    const { notices } = await look(handler, of);
+    assert.deepEqual(notices.map(({ kind }) => kind).toSorted(), ['acknowledgement', 'answer']);
+  });
+
   it('makes what is promised with it, or is not given at all', async () => {
     const of = await received();
     const promises = [promise, { ...promise, ownerId: people.colleague.staffId }];

@@ -1,4 +1,5 @@
 import { type Block, enclosuresText, paragraphsOf } from '#mail/compose-blocks.ts';
+import { runsLeft, writeLeftward } from './letter-pdf-lines.ts';
 import {
   fonts,
   linesOf,
@@ -51,6 +52,7 @@ function writeBlock(pdf: Pdf, part: Part, block: Block): void {
 const linesTogetherMax = 5;
 
 function write(pdf: Pdf, part: Part, text: string, indent = 0): void {
+  if (runsLeft(text)) return writeFromRight(pdf, part, text, indent);
   const options = { width: textWidth - indent, lineGap };
   const height = pdf.heightOfString(text, options);
   if (height <= linesTogetherMax * lineHeight) keepTogether(pdf, height);
@@ -59,12 +61,26 @@ function write(pdf: Pdf, part: Part, text: string, indent = 0): void {
   pdf.y += lineHeight * 0.8;
 }
 
+/** In structure as any other; what is read out is the text itself, not the order in which it is set. */
+function writeFromRight(pdf: Pdf, part: Part, text: string, indent: number): void {
+  const breaks = (height: number): void => keepTogether(pdf, height);
+  const box = { left: textLeft, width: textWidth - indent, lineHeight, breaks };
+  const tag = indent > 0 ? 'BlockQuote' : 'P';
+  part(tag, () => writeLeftward(pdf, text, box), text);
+  pdf.y += lineHeight * 0.8;
+}
+
 /** Never alone at the end of a page. */
 function head(pdf: Pdf, part: Part, text: string): void {
   keepTogether(pdf, 4 * lineHeight);
   pdf.y += lineHeight * 0.2;
   pdf.font(fonts.bold);
-  part('H2', () => pdf.text(text, textLeft, pdf.y, { width: textWidth, lineGap }));
+  if (runsLeft(text)) {
+    const box = { left: textLeft, width: textWidth, lineHeight, breaks: () => undefined };
+    part('H2', () => writeLeftward(pdf, text, box), text);
+  } else {
+    part('H2', () => pdf.text(text, textLeft, pdf.y, { width: textWidth, lineGap }));
+  }
   pdf.font(fonts.body);
 }
 

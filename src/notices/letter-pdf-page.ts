@@ -2,8 +2,11 @@ import { fileURLToPath } from 'node:url';
 
 export type Pdf = PDFKit.PDFDocument;
 
-/** Adds a part to the structure that a screen reader follows. */
-export type Part = (tag: string, write: () => void) => void;
+/**
+ * Adds a part to the structure that a screen reader follows. `actual`: what is read out, where that is
+ * not the order in which words are set.
+ */
+export type Part = (tag: string, write: () => void, actual?: string) => void;
 
 export const mm = (length: number): number => (length * 72) / 25.4;
 

@@ -7,6 +7,7 @@ import { formatLocale } from '#languages/languages.ts';
 import { assertOrganisation, type Organisation } from '#staff/index.ts';
 import type { Letter } from './letter.ts';
 import { writeBlocks } from './letter-pdf-blocks.ts';
+import { holdsLeftward, runsLeft, writeLeftward } from './letter-pdf-lines.ts';
 import {
   fonts,
   linesOf,
@@ -39,7 +40,8 @@ async function print({ db, letter, notice }: Printed): Promise<Buffer> {
   const finished = buffer(pdf);
   const whole = pdf.struct('Document');
   pdf.addStructure(whole);
-  const part = (tag: string, write: () => void) => whole.add(pdf.struct(tag, {}, write));
+  const part: Part = (tag, write, actual) =>
+    whole.add(pdf.struct(tag, actual ? { actual } : {}, write));
   writeHead(pdf, part, { letter, organisation, reference, queuedAt });
   writeBlocks(pdf, part, letter.blocks);
   whole.end();
@@ -105,12 +107,36 @@ function writeHead(
     email,
   ];
   part('P', () =>
-    pdf.text(linesOf(facts.filter(Boolean).join('\n')), { width: mm(65), lineGap: 2 }),
+    writeFacts(
+      pdf,
+      facts.flatMap((fact) => fact || []),
+    ),
   );
   foldMarks(pdf);
   at(pdf, [25, subjectTop], sizes.body, fonts.bold);
-  part('H1', () => pdf.text(letter.subject, { width: textWidth }));
+  writeSubject(pdf, part, letter.subject);
   pdf.moveDown(1.5).font(fonts.body);
+}
+
+const factHeight = mm(4);
+
+function writeFacts(pdf: Pdf, facts: readonly string[]): void {
+  const box = {
+    left: mm(factsLeft),
+    width: mm(65),
+    lineHeight: factHeight,
+    breaks: () => undefined,
+  };
+  for (const fact of facts) {
+    if (holdsLeftward(fact)) writeLeftward(pdf, fact, box);
+    else pdf.text(linesOf(`${fact}\n`).trimEnd(), { width: box.width, lineGap: 2 });
+  }
+}
+
+function writeSubject(pdf: Pdf, part: Part, subject: string): void {
+  if (!runsLeft(subject)) return part('H1', () => pdf.text(subject, { width: textWidth }));
+  const box = { left: textLeft, width: textWidth, lineHeight: mm(5.2), breaks: () => undefined };
+  part('H1', () => writeLeftward(pdf, subject, box), subject);
 }
 
 /** Left and top in millimetres. */
@@ -158,7 +184,12 @@ function numberPages(pdf: Pdf, reference: string | undefined): void {
     const text = [reference, i18n.t('Page {page} of {count}', { page: page + 1, count })]
       .filter(Boolean)
       .join(' · ');
-    pdf.text(text, textLeft, mm(297 - 14), { width: textWidth, align: 'right', lineBreak: false });
+    const top = mm(297 - 14);
+    pdf.y = top;
+    if (holdsLeftward(text)) writeLeftward(pdf, text, { ...pageBox, breaks: () => undefined });
+    else pdf.text(text, textLeft, top, { width: textWidth, align: 'right', lineBreak: false });
     pdf.endMarkedContent();
   }
 }
+
+const pageBox = { left: textLeft, width: textWidth, lineHeight: mm(4) };
