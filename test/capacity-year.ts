@@ -1,4 +1,4 @@
-import { forecast, type Lead, type Load } from '#errands/capacity.ts';
+import { daysUntilTurn, forecast, type Lead, type Load } from '#errands/capacity.ts';
 
 // A year of a team of fixers, told by chance from a seed: how many dates are kept where whoever
 // promises listens to the warning, and how many where they promise what the customer asks for.
@@ -13,7 +13,7 @@ export type YearOptions = {
 
 type Work = {
   handedOn: number;
-  queueDays: number;
+  queueDays: number | null;
   dueOn: number;
   hoursLeft: number;
   wasReturned: boolean;
@@ -71,10 +71,11 @@ function teamOf({ seed, heeded, members = 4 }: YearOptions) {
   return {
     chance,
     takeIn(day: number): void {
-      const known = forecast(loadOn(day));
+      const now = loadOn(day);
+      const known = forecast(now);
       const wished = 2 + Math.floor(chance() * 6);
       const dueOn = day + (heeded ? Math.max(wished, known?.workingDays ?? 10) : wished);
-      const queueDays = known?.queueDays ?? 0;
+      const queueDays = daysUntilTurn(now, line.length);
       const hoursLeft = lognormal(chance, meanHours);
       line.push({ handedOn: day, queueDays, dueOn, hoursLeft, wasReturned: false });
     },

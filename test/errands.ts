@@ -1,5 +1,5 @@
-import type { StaffMember } from '#staff/index.ts';
 import { programActor } from '#ledger/ledger.ts';
+import type { StaffMember } from '#staff/index.ts';
 import { addPerson, staffById } from '#staff/index.ts';
 import { type App, startApp } from './app.ts';
 import { complain } from './complaints.ts';
@@ -57,7 +57,12 @@ export async function startWorkshop(options: Parameters<typeof startApp>[0] = {}
   };
   const people = { ...app.people, lead, fritz, frida };
   const hana = await app.withToken('hana', people.handler);
-  const as = { mina, hana, fritz: await app.withToken('fritz', fritz), frida: await app.withToken('frida', frida) };
+  const as = {
+    mina,
+    hana,
+    fritz: await app.withToken('fritz', fritz),
+    frida: await app.withToken('frida', frida),
+  };
   const teamId = await form('Workshop');
 
   /** A complaint of Hana's. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { notFound } from '#refusal.ts';
 import { absenceFrom, absenceStream } from './absence.ts';
@@ -12,7 +12,6 @@ import { assertMayPlanFor } from './policy.ts';
 import { absencesAhead } from './queries.ts';
 
 const tag = 'Staff';
-const done = z.object({ done: z.literal(true) });
 const byId = z.strictObject({ id: fields.uuid });
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -71,7 +70,7 @@ function changeRoutes(server: FastifyInstance, context: Context): void {
       const person = assertPerson(caller);
       assertMayPlanFor(person, await whose(unit, params.id));
       await endAbsence(unit, params.id, person.staffId);
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -83,7 +82,7 @@ function changeRoutes(server: FastifyInstance, context: Context): void {
       const person = assertPerson(caller);
       assertMayPlanFor(person, await whose(unit, params.id));
       await changeCover(unit, params.id, { ...body, by: person.staffId });
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -92,7 +91,7 @@ function changeRoutes(server: FastifyInstance, context: Context): void {
     summary: 'I cannot cover: it goes to the manager.',
     act: async (unit, { params, caller }) => {
       await declineToCover(unit, params.id, assertPerson(caller).staffId);
-      return { done: true as const };
+      return isDone;
     },
   });
 }

@@ -4,7 +4,7 @@ import { absencesAhead } from '#absences/index.ts';
 import { hourMs, later } from '#clock.ts';
 import { assertPerson, roles } from '#http/caller.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { ORGANISATION_ID } from '#id.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { doubtfulMailCount } from '#mails/index.ts';
@@ -74,10 +74,10 @@ export function meRoutes(server: FastifyInstance, amends: Amends): void {
     summary: 'Have a sign-in link sent to you. The answer never says whether the address is known.',
     tag: 'Staff',
     body: z.strictObject({ email: fields.email }),
-    answer: z.object({ done: z.literal(true) }),
+    answer: done,
     act: async (unit, { body }) => {
       await sendSignInLink(amends, unit, body.email);
-      return { done: true as const };
+      return isDone;
     },
   });
 }

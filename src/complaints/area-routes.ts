@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertMay } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { post } from '#http/route.ts';
+import { done, isDone, post } from '#http/route.ts';
 import { setArea } from './area.ts';
 import { complaintPolicy } from './policy.ts';
 import { findComplaint } from './queries.ts';
@@ -16,11 +16,11 @@ export function areaRoutes(server: FastifyInstance, context: Context): void {
     tag: 'Complaints',
     params: schemas.byId,
     body: z.strictObject({ areaId: fields.uuid.nullable() }),
-    answer: schemas.done,
+    answer: done,
     act: async (unit, { params, body, caller }) => {
       const { staffId } = assertMay(complaintPolicy, 'handOver', caller);
       await setArea(unit, await findComplaint(unit.tx, params.id), { ...body, staffId });
-      return { done: true as const };
+      return isDone;
     },
   });
 }

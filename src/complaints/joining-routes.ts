@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertMay } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { post } from '#http/route.ts';
+import { done, isDone, post } from '#http/route.ts';
 import { joinComplaints, partComplaints } from './commands.ts';
 import { complaintPolicy } from './policy.ts';
 import { findComplaint } from './queries.ts';
@@ -12,7 +12,7 @@ import { splitComplaint } from './splitting.ts';
 
 /** Two complaints of one matter go on as one, until a person says otherwise. */
 export function joiningRoutes(server: FastifyInstance, context: Context): void {
-  const shape = { tag: 'Complaints', params: schemas.byId, answer: schemas.done };
+  const shape = { tag: 'Complaints', params: schemas.byId, answer: done };
   post(server, context, {
     ...shape,
     url: '/api/complaints/:id/joining',
@@ -23,7 +23,7 @@ export function joiningRoutes(server: FastifyInstance, context: Context): void {
       const of = await findComplaint(unit.tx, params.id);
       const into = await findComplaint(unit.tx, body.into);
       await joinComplaints(unit, of, { into, staffId });
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -33,7 +33,7 @@ export function joiningRoutes(server: FastifyInstance, context: Context): void {
     act: async (unit, { params, caller }) => {
       const { staffId } = assertMay(complaintPolicy, 'join', caller);
       await partComplaints(unit, await findComplaint(unit.tx, params.id), staffId);
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertMay } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { post } from '#http/route.ts';
+import { done, isDone, post } from '#http/route.ts';
 import { complaintPolicy } from './policy.ts';
 import { putOff } from './putting-off.ts';
 import { findComplaint } from './queries.ts';
@@ -19,12 +19,12 @@ export function nextDateRoutes(server: FastifyInstance, context: Context): void 
       at: fields.moment.describe('At most 30 days ahead, and not after what was promised.'),
       reason: fields.longText.optional().describe('Kept as a note between ourselves.'),
     }),
-    answer: schemas.done,
+    answer: done,
     act: async (unit, { params, body, caller }) => {
       const { staffId } = assertMay(complaintPolicy, 'putOff', caller);
       const of = await findComplaint(unit.tx, params.id);
       await putOff(unit, of, { at: body.at, reason: body.reason, staffId });
-      return { done: true as const };
+      return isDone;
     },
   });
 }

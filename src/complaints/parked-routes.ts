@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { assertMay } from '#http/caller.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import type { Intake } from './intake.ts';
 import { acceptParked, listParked, rejectParked } from './parked.ts';
 import { complaintPolicy } from './policy.ts';
-import { byId, done, reason } from './schemas.ts';
+import { byId, reason } from './schemas.ts';
 
 const tag = 'Held back';
 const shownMax = 200;
@@ -55,7 +55,7 @@ export function parkedRoutes(server: FastifyInstance, intake: Intake): void {
     act: async (unit, { params, body, caller }) => {
       const { staffId } = assertMay(complaintPolicy, 'decideParked', caller);
       await rejectParked(unit, { parkedId: params.id, staffId, reason: body.reason });
-      return { done: true as const };
+      return isDone;
     },
   });
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertMay, type Caller } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { post } from '#http/route.ts';
+import { done, isDone, post } from '#http/route.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { findings } from './points.ts';
 import { addPoint, find, sayBetter, takeOut } from './points-commands.ts';
@@ -42,7 +42,7 @@ export function pointRoutes(server: FastifyInstance, context: Context): void {
       return addPoint(unit, by.of, { staffId: by.staffId, text, messageId });
     },
   });
-  const shape = { tag, params: byBoth, answer: schemas.done };
+  const shape = { tag, params: byBoth, answer: done };
   post(server, context, {
     ...shape,
     url: `${url}/:pointId/finding`,
@@ -51,7 +51,7 @@ export function pointRoutes(server: FastifyInstance, context: Context): void {
     act: async (unit, { params: { id, pointId }, body, caller }) => {
       const { of, staffId } = await wisher(unit, id, caller);
       await find(unit, of, { pointId, staffId, ...body });
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -62,7 +62,7 @@ export function pointRoutes(server: FastifyInstance, context: Context): void {
     act: async (unit, { params: { id, pointId }, body, caller }) => {
       const { of, staffId } = await wisher(unit, id, caller);
       await sayBetter(unit, of, { pointId, staffId, ...body });
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -73,7 +73,7 @@ export function pointRoutes(server: FastifyInstance, context: Context): void {
     act: async (unit, { params: { id, pointId }, body, caller }) => {
       const { of, staffId } = await wisher(unit, id, caller);
       await takeOut(unit, of, { pointId, staffId, ...body });
-      return { done: true as const };
+      return isDone;
     },
   });
 }

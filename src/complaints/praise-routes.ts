@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertMay, assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { notAllowed } from '#refusal.ts';
 import { lineAbove } from '#staff/index.ts';
 import { complaintPolicy } from './policy.ts';
@@ -32,11 +32,11 @@ export function praiseRoutes(server: FastifyInstance, context: Context): void {
     tag: 'Complaints',
     params: schemas.byId,
     body: z.strictObject({ praisedId: fields.uuid.nullable() }),
-    answer: schemas.done,
+    answer: done,
     act: async (unit, { params, body, caller }) => {
       const { staffId } = assertMay(complaintPolicy, 'note', caller);
       await namePraised(unit, await findComplaint(unit.tx, params.id), { ...body, staffId });
-      return { done: true as const };
+      return isDone;
     },
   });
 }

@@ -11,7 +11,7 @@ import {
 } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { filesOfTickets, uploadTickets } from '#http/uploads.ts';
 import { teamOf } from '#staff/index.ts';
 import {
@@ -146,7 +146,7 @@ const isSenior = (person: Person): boolean => holdsOne(person, ['manager', 'exec
 
 function ownerRoutes(server: FastifyInstance, { context }: Intake): void {
   const url = '/api/complaints/:id/hand-over';
-  const shape = { tag, params: schemas.byId, answer: schemas.done };
+  const shape = { tag, params: schemas.byId, answer: done };
   post(server, context, {
     ...shape,
     url,
@@ -165,7 +165,7 @@ function ownerRoutes(server: FastifyInstance, { context }: Intake): void {
       const { pairedWith, ...wish } = body;
       const paired = pairedWith ? { pairedWith } : {};
       await offer(unit, of, { ...wish, ...paired, from, isSenior: isSenior(person) });
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -175,7 +175,7 @@ function ownerRoutes(server: FastifyInstance, { context }: Intake): void {
     act: async (unit, { params, caller }) => {
       const { staffId } = assertMay(complaintPolicy, 'handOver', caller);
       await acceptOffer(unit, await findComplaint(unit.tx, params.id), staffId);
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -186,7 +186,7 @@ function ownerRoutes(server: FastifyInstance, { context }: Intake): void {
     act: async (unit, { params, body, caller }) => {
       const { staffId } = assertMay(complaintPolicy, 'handOver', caller);
       await declineOffer(unit, await findComplaint(unit.tx, params.id), staffId, body.reason);
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -196,13 +196,13 @@ function ownerRoutes(server: FastifyInstance, { context }: Intake): void {
     act: async (unit, { params, caller }) => {
       const { staffId } = assertMay(complaintPolicy, 'takeOver', caller);
       await take(unit, await findComplaint(unit.tx, params.id), staffId);
-      return { done: true as const };
+      return isDone;
     },
   });
 }
 
 function closingRoutes(server: FastifyInstance, { context }: Intake): void {
-  const shape = { tag, params: schemas.byId, answer: schemas.done };
+  const shape = { tag, params: schemas.byId, answer: done };
   post(server, context, {
     ...shape,
     url: '/api/complaints/:id/closure-question',
@@ -210,7 +210,7 @@ function closingRoutes(server: FastifyInstance, { context }: Intake): void {
     act: async (unit, { params, caller }) => {
       const { staffId } = assertMay(complaintPolicy, 'askWhetherFixed', caller);
       await askFixed(unit, await findComplaint(unit.tx, params.id), staffId);
-      return { done: true as const };
+      return isDone;
     },
   });
 }

@@ -120,7 +120,6 @@ export const listAnswer = z.object({
 });
 
 export const byId = z.strictObject({ id: fields.uuid });
-export const done = z.object({ done: z.literal(true) });
 export const reason = z.strictObject({ reason: fields.longText });
 
 const count = z.number().int().describe('1001 stands for more than a thousand.');

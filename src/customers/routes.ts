@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertMay, assertMayRead } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { notFound } from '#refusal.ts';
 import { correctCustomer, nameAccountOwner } from './commands.ts';
 import { mergeCustomers, unmergeCustomer } from './merging.ts';
@@ -23,8 +23,6 @@ export const needsText = z
   );
 
 const byId = z.strictObject({ id: fields.uuid });
-const done = z.object({ done: z.literal(true) });
-const isDone = { done: true as const };
 
 const customer = z.object({
   id: z.string(),

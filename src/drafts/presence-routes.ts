@@ -5,7 +5,7 @@ import { transaction } from '#database/transaction.ts';
 import { assertMay } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { doings, notePresence, presentBut } from './presence.ts';
 
 const tag = 'Presence';
@@ -36,7 +36,7 @@ export function presenceRoutes(server: FastifyInstance, context: Context): void 
     tag,
     params: z.strictObject({ id: fields.uuid }),
     body: z.strictObject({ is: z.enum([...doings, 'gone']) }),
-    answer: z.object({ done: z.literal(true) }),
+    answer: done,
     run: async ({ params, body, caller }) => {
       const { staffId } = assertMay(complaintPolicy, 'read', caller);
       const of = await findComplaint(db, params.id);
@@ -44,7 +44,7 @@ export function presenceRoutes(server: FastifyInstance, context: Context): void 
       await transaction(db, (tx) =>
         notePresence(tx, { ...of, staffId }, { doing, now: clock.now() }),
       );
-      return { done: true as const };
+      return isDone;
     },
   });
 }

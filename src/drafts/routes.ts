@@ -6,7 +6,7 @@ import { transaction } from '#database/transaction.ts';
 import { assertMay, assertPerson, type Caller } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { answerBody, type NoticeMeans } from '#notices/index.ts';
 import {
   type DraftKind,
@@ -115,10 +115,10 @@ function writingRoutes(server: FastifyInstance, context: Doors): void {
     summary: 'Throw away what you were writing.',
     tag,
     params: byKind,
-    answer: z.object({ done: z.literal(true) }),
+    answer: done,
     act: async (unit, { params, caller }) => {
       await throwAway(unit, await draftOf(unit.tx, params, caller));
-      return { done: true as const };
+      return isDone;
     },
   });
 }

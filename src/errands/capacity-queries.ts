@@ -3,7 +3,15 @@ import { type DayNumber, dayNumber, dayNumberOf } from '#calendar/day.ts';
 import { endOfWorkingDay } from '#calendar/working-days.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { assertOrganisation } from '#staff/index.ts';
-import { type Forecast, forecast, type Lead, type Load, likelyDays, paceOf } from './capacity.ts';
+import {
+  daysUntilTurn,
+  type Forecast,
+  forecast,
+  type Lead,
+  type Load,
+  likelyDays,
+  paceOf,
+} from './capacity.ts';
 import type { TeamView } from './team-queries.ts';
 
 /** How far back the pace is told from, and the errors of forecasts. */
@@ -24,6 +32,8 @@ const paceToldFrom = 3;
 
 export type Capacity = {
   forecast: (Forecast & { earliest: Date }) | null;
+  /** When the turn of one more errand comes, also where too little is known for an honest date. */
+  queueDays: number | null;
   openCount: number;
   returnedCount: number;
   oldestDays: number;
@@ -43,6 +53,7 @@ export async function capacityOf(db: Database | Tx, team: TeamView, now: Date): 
   const likely = likelyDays(load);
   return {
     forecast: made && { ...made, earliest: endAfter(Math.max(1, made.workingDays)) },
+    queueDays: daysUntilTurn(load, open.length),
     openCount: open.length,
     returnedCount,
     oldestDays: Math.max(0, ...load.open.map(({ days }) => days)),
@@ -77,7 +88,7 @@ async function loadOf(db: Database | Tx, team: TeamView, { now, calendar }: At) 
   const first = finished[0]?.handedAt ?? open[0]?.teamSince ?? now;
   const from = Math.max(today - windowWeeks * 7, dayOf(first));
   const leadOf = (since: Date, until: Date, queueDays: number | null): Lead => ({
-    queueDays: queueDays ?? 0,
+    queueDays,
     days: workingDays.between(dayOf(since), dayOf(until)),
   });
   const load: Load = {

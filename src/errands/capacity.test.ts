@@ -26,7 +26,7 @@ describe('an honest date', () => {
   });
 
   it('learns from forecasts that were too hopeful', () => {
-    const late = usual.finished.map(({ queueDays }) => ({ queueDays, days: queueDays + 3 }));
+    const late = usual.finished.map(({ queueDays }) => ({ queueDays, days: (queueDays ?? 0) + 3 }));
     assert.equal(daysWith({ open: waiting(4), finished: late }), 5);
   });
 

@@ -11,8 +11,8 @@
  * Pace is a team's. There is no pace of a person anywhere in here.
  */
 
-/** What one errand took, and what was forecast when it was handed over. */
-export type Lead = { queueDays: number; days: number };
+/** What one errand took, and when its turn was to come as was thought when it was handed over. */
+export type Lead = { queueDays: number | null; days: number };
 
 export type Load = {
   /** Finished within the window, and the working days in it, each as the share of the team present. */
@@ -52,15 +52,17 @@ export function daysUntilTurn(load: Load, ahead: number): number | null {
 
 /** What so large a share of the errands took at most beyond their forecast. */
 function beyondForecast({ finished, open }: Load, share: number): number | null {
-  const known = finished.slice(-lastMax).map(excessOf);
+  const known = finished.slice(-lastMax).flatMap(excessOf);
   if (known.length < finishedMin) return null;
   const margin = quantile(known, share);
   // Those that are late already, and still not done, are known to take longer than that.
-  const late = open.map(excessOf).filter((excess) => excess > margin);
+  const late = open.flatMap(excessOf).filter((excess) => excess > margin);
   return late.length === 0 ? margin : quantile([...known, ...late], share);
 }
 
-const excessOf = ({ days, queueDays }: Lead): number => days - queueDays;
+/** Nothing where nothing was forecast. */
+const excessOf = ({ days, queueDays }: Lead): number[] =>
+  queueDays === null ? [] : [days - queueDays];
 
 /** The conformal quantile: of a new one as well it may be said with this share. */
 function quantile(values: readonly number[], share: number): number {
@@ -83,7 +85,7 @@ export function forecast(load: Load): Forecast | null {
   const marginDays = beyondForecast(load, keptShare);
   if (queueDays === null || marginDays === null) return null;
   const workingDays = Math.max(0, Math.ceil(queueDays + marginDays));
-  const basedOn = Math.min(load.finished.length, lastMax);
+  const basedOn = load.finished.slice(-lastMax).flatMap(excessOf).length;
   return { workingDays, queueDays, marginDays, basedOn };
 }
 

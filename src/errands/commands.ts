@@ -46,7 +46,9 @@ export const declineErrand = (
 ): Promise<void> =>
   changeErrand(unit, of, async (errand) => {
     const next = await afterDecline(unit, errand);
-    return withWords(unit, of, reason, (words) => decline(errand, { ...said, reason: words }, next));
+    return withWords(unit, of, reason, (words) =>
+      decline(errand, { ...said, reason: words }, next),
+    );
   });
 
 export const redateErrand = (
@@ -65,7 +67,9 @@ export const finishErrand = (unit: Unit, of: OfErrand, wish: DoneWish): Promise<
     const { staffId, way, arrivedAt, result } = wish;
     const said = { staffId, way, arrivedAt: arrivedAt?.toISOString() ?? null };
     const when = { next: await afterDone(unit, errand), now: unit.now };
-    return withSomeWords(unit, of, result, (words) => finish(errand, { ...said, result: words }, when));
+    return withSomeWords(unit, of, result, (words) =>
+      finish(errand, { ...said, result: words }, when),
+    );
   });
 
 /** To another team; once too often, and it is the manager's. */
@@ -216,5 +220,4 @@ const withSomeWords = async (
   of: OfErrand,
   text: string | null,
   decide: (words: WordsRef | null) => ErrandFact[],
-): Promise<ErrandFact[]> =>
-  text === null ? decide(null) : withWords(unit, of, text, decide);
+): Promise<ErrandFact[]> => (text === null ? decide(null) : withWords(unit, of, text, decide));

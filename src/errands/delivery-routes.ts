@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertMay } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { Refusal } from '#refusal.ts';
 import { errandPolicy } from './policy.ts';
 
@@ -51,7 +51,7 @@ export function deliveryRoutes(server: FastifyInstance, context: Context): void 
     summary: 'Try once more what the team’s tool did not take.',
     tag,
     params: byId,
-    answer: z.object({ done: z.literal(true) }),
+    answer: done,
     act: async (unit, { params, caller }) => {
       assertMay(errandPolicy, 'setTeams', caller);
       const again = await unit.tx
@@ -60,7 +60,7 @@ export function deliveryRoutes(server: FastifyInstance, context: Context): void 
         .where('delivery_id', '=', params.id)
         .where('state', '=', 'failed')
         .executeTakeFirst();
-      if (again.numUpdatedRows === 1n) return { done: true as const };
+      if (again.numUpdatedRows === 1n) return isDone;
       throw new Refusal('not_failed', 'This was told, or is still being tried.', { status: 409 });
     },
   });

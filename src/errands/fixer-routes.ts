@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { post } from '#http/route.ts';
+import { done, isDone, post } from '#http/route.ts';
 import {
   acceptErrand,
   declineErrand,
@@ -15,8 +15,6 @@ import * as schemas from './schemas.ts';
 
 const tag = 'Errands';
 const byId = z.strictObject({ id: fields.uuid });
-const done = z.object({ done: z.literal(true) });
-const isDone = { done: true as const };
 
 /** What fixers say, at the desk or through the tool of their team. */
 export function fixerRoutes(server: FastifyInstance, context: Context): void {

@@ -6,10 +6,10 @@ import { promiseById } from '#promises/index.ts';
 import { notFound, Refusal } from '#refusal.ts';
 import { remedyById } from '#remedies/index.ts';
 import { assertOrganisation } from '#staff/index.ts';
-import { type Capacity, capacityOf } from './capacity-queries.ts';
+import { capacityOf } from './capacity-queries.ts';
 import { teamClosed } from './commands.ts';
 import { type ErrandFact, errandStream } from './errand.ts';
-import { teamById } from './team-queries.ts';
+import { type TeamView, teamById } from './team-queries.ts';
 import { inTeam } from './timing.ts';
 import { keepOne } from './words.ts';
 
@@ -36,74 +36,77 @@ export async function handErrand(unit: Unit, of: Of, wish: HandWish): Promise<Ha
   const handlerId = await complaintOwner(unit.tx, customerId, complaintId);
   if (!handlerId) throw notFound('There is no such complaint.');
   const promised = await promisedBy(unit, of, wish);
-  const neededBy = wish.neededBy ?? promised;
-  const capacity = await capacityOf(unit.tx, team, unit.now);
-  const honestAt = capacity.forecast?.earliest ?? null;
-  const isWarned = neededBy !== null && honestAt !== null && neededBy < honestAt;
-  if (isWarned && !wish.knowingly) throw await tooSoon(unit, team.name, capacity);
-  const next = await inTeam(unit, team);
+  const dates = await weigh(unit, team, wish.neededBy ?? promised);
+  if (dates.isTooSoon && !wish.knowingly) throw await tooSoon(unit, team, dates);
+  const { teamId, promiseId, remedyId, handedBy } = wish;
+  const { ownerId, nextAt } = await inTeam(unit, team);
   const handed: ErrandFact = {
     type: 'ErrandHanded',
     data: {
       complaintId,
-      teamId: wish.teamId,
+      teamId,
       what: await keepOne(unit, customerId, wish.what),
       why: await keepOne(unit, customerId, wish.why),
-      promiseId: wish.promiseId,
-      remedyId: wish.remedyId,
-      handedBy: wish.handedBy,
+      promiseId,
+      remedyId,
+      handedBy,
       handlerId,
-      ownerId: next.ownerId,
-      nextAt: next.nextAt.toISOString(),
-      neededBy: neededBy?.toISOString() ?? null,
-      honestAt: honestAt?.toISOString() ?? null,
-      queueDays: capacity.forecast?.queueDays ?? null,
+      ownerId,
+      nextAt: nextAt.toISOString(),
+      ...dates.told,
     },
   };
   const errandId = newId();
-  const warned = isWarned ? [warning(complaintId, wish.handedBy, { neededBy, honestAt })] : [];
+  const warned = warningOf(complaintId, handedBy, dates);
   await unit.record(errandStream({ customerId, errandId }), [handed, ...warned]);
-  return { errandId, honestAt, isWarned };
+  return { errandId, honestAt: dates.honestAt, isWarned: dates.isTooSoon };
 }
 
-const warning = (
-  complaintId: string,
-  staffId: string,
-  { neededBy, honestAt }: { neededBy: Date; honestAt: Date },
-): ErrandFact => ({
-  type: 'CapacityWarned',
-  data: {
-    complaintId,
-    staffId,
-    neededBy: neededBy.toISOString(),
-    honestAt: honestAt.toISOString(),
-  },
-});
+type Dates = Awaited<ReturnType<typeof weigh>>;
 
-async function tooSoon(unit: Unit, teamName: string, { forecast }: Capacity): Promise<Refusal> {
+/** By when it is wanted, and by when the team can do it. */
+async function weigh(unit: Unit, team: TeamView, neededBy: Date | null) {
+  const { forecast, queueDays } = await capacityOf(unit.tx, team, unit.now);
+  const honestAt = forecast?.earliest ?? null;
+  const isTooSoon = neededBy !== null && honestAt !== null && neededBy < honestAt;
+  const told = {
+    neededBy: neededBy?.toISOString() ?? null,
+    honestAt: honestAt?.toISOString() ?? null,
+    queueDays,
+  };
+  return { honestAt, isTooSoon, told };
+}
+
+function warningOf(complaintId: string, staffId: string, { isTooSoon, told }: Dates): ErrandFact[] {
+  const { neededBy, honestAt } = told;
+  if (!isTooSoon || neededBy === null || honestAt === null) return [];
+  return [{ type: 'CapacityWarned', data: { complaintId, staffId, neededBy, honestAt } }];
+}
+
+async function tooSoon(unit: Unit, { name: team }: TeamView, { honestAt }: Dates) {
   const { zone } = await assertOrganisation(unit.tx);
-  const date = forecast ? when(forecast.earliest, zone) : '';
   return new Refusal(
     'sooner_than_honest',
     'With the work that the team “{team}” has, the earliest honest date is {date}. Promise that, or say that you do it knowingly.',
-    { status: 409, values: { team: teamName, date } },
+    { status: 409, values: { team, date: honestAt ? when(honestAt, zone) : '' } },
   );
 }
 
 /** By when the customer was told that it is done; and that the promise or remedy is one of theirs. */
-async function promisedBy(
-  unit: Unit,
-  { customerId, complaintId }: Of,
-  { promiseId, remedyId }: HandWish,
-): Promise<Date | null> {
-  const promise = promiseId && (await promiseById(unit.tx, { customerId, promiseId }));
-  if (promiseId && (!promise || promise.complaintId !== complaintId || promise.kind !== 'action')) {
-    throw notFound('There is no such promise of something to be done.');
-  }
-  const remedy = remedyId && (await remedyById(unit.tx, { customerId, remedyId }));
-  if (remedyId && (!remedy || remedy.complaintId !== complaintId)) {
-    throw notFound('There is no such remedy.');
-  }
-  if (promise) return promise.dueAt;
-  return remedy ? (remedy.until ?? remedy.dueAt) : null;
+async function promisedBy(unit: Unit, of: Of, wish: HandWish): Promise<Date | null> {
+  const byPromise = wish.promiseId && (await dueOfPromise(unit, of, wish.promiseId));
+  const byRemedy = wish.remedyId && (await dueOfRemedy(unit, of, wish.remedyId));
+  return byPromise || byRemedy || null;
+}
+
+async function dueOfPromise(unit: Unit, of: Of, promiseId: string): Promise<Date> {
+  const promise = await promiseById(unit.tx, { customerId: of.customerId, promiseId });
+  if (promise?.complaintId === of.complaintId && promise.kind === 'action') return promise.dueAt;
+  throw notFound('There is no such promise of something to be done.');
+}
+
+async function dueOfRemedy(unit: Unit, of: Of, remedyId: string): Promise<Date | null> {
+  const remedy = await remedyById(unit.tx, { customerId: of.customerId, remedyId });
+  if (remedy?.complaintId === of.complaintId) return remedy.until ?? remedy.dueAt;
+  throw notFound('There is no such remedy.');
 }

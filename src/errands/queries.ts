@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '#database/connection.ts';
-import { writeWords } from '#ledger/content.ts';
 import { notFound } from '#refusal.ts';
 import type { ErrandState, OfErrand } from './errand.ts';
 
@@ -137,7 +136,6 @@ export async function errandsOfComplaint(
   db: Database | Tx,
   of: { customerId: string; complaintId: string },
 ): Promise<ErrandView[]> {
-  await writeWords(db);
   const rows = await present(db)
     .where('errands.customer_id', '=', of.customerId)
     .where('errands.complaint_id', '=', of.complaintId)
@@ -175,7 +173,6 @@ export async function errandsOn(db: Database, wish: BoardOrder): Promise<ErrandV
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 export async function errandById(db: Database | Tx, of: OfErrand): Promise<ErrandView> {
-  await writeWords(db);
   const row = await present(db)
     .where('errands.customer_id', '=', of.customerId)
     .where('errand_id', '=', of.errandId)
@@ -196,7 +193,6 @@ export async function findErrand(db: Database | Tx, errandId: string): Promise<O
 }
 
 export async function questionsOf(db: Database | Tx, of: OfErrand): Promise<QuestionView[]> {
-  await writeWords(db);
   const rows = await db
     .selectFrom('errand_questions as question')
     .innerJoin('staff as asked', 'asked.staff_id', 'question.asked_by')

@@ -4,7 +4,7 @@ import { findComplaint } from '#complaints/index.ts';
 import { assertMay, type Caller, type Person } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { notAllowed } from '#refusal.ts';
 import { judgeRemedy } from '#remedies/index.ts';
 import {
@@ -26,8 +26,6 @@ import { isInTeam, listTeams, teamById } from './team-queries.ts';
 
 const tag = 'Errands';
 const byId = z.strictObject({ id: fields.uuid });
-const done = z.object({ done: z.literal(true) });
-const isDone = { done: true as const };
 
 export function errandRoutes(server: FastifyInstance, context: Context): void {
   handRoutes(server, context);

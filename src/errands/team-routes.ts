@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { actorOf, assertMay, assertPerson, holdsOne } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { notAllowed } from '#refusal.ts';
 import { makeAccessToken } from '#staff/index.ts';
 import { capacityOf } from './capacity-queries.ts';
@@ -18,8 +18,6 @@ import { webhookSecret } from './webhook-secret.ts';
 
 const tag = 'Teams of fixers';
 const byId = z.strictObject({ id: fields.uuid });
-const done = z.object({ done: z.literal(true) });
-const isDone = { done: true as const };
 
 export function teamRoutes(server: FastifyInstance, context: Context): void {
   termRoutes(server, context);

@@ -88,31 +88,35 @@ async function keepCampaign(unit: Unit, { row, campaign, campaignId }: Found): P
 async function suspect(unit: Unit, surge: Surge): Promise<string> {
   const known = await knownFlaw(unit, surge);
   const flawId = known ?? v5(surge.id, ORGANISATION_ID);
-  if (!known && (await unit.load(flawStream(flawId))).length === 0) {
-    const { answerableId } = await assertOrganisation(unit.tx);
-    const { product = null, place = null, channel = null } = surge.facts;
-    const areaId = product && isId(product) && (await areaById(unit.tx, product)) ? product : null;
-    const about = await aboutOf(unit, {
-      areaId,
-      product: areaId ? null : product,
-      place,
-      channel,
-    });
-    const data = {
-      complaintIds: surge.rows,
-      since: surge.since.toISOString(),
-      usual: surge.usual,
-      chance: surge.chance,
-      words: await keep(unit, surge.words.slice(0, wordsMax).join(', ')),
-      about,
-      ownerId: answerableId,
-    };
-    await unit
-      .record(flawStream(flawId), [{ type: 'FlawSuspected', data }])
-      .catch(lookAgainIfThere);
-  }
+  const isNew = !known && (await unit.load(flawStream(flawId))).length === 0;
+  if (isNew) await recordSuspected(unit, flawId, surge);
   for (const of of await customersOf(unit, surge.rows)) await traceTo(unit, of, flawId);
   return flawId;
+}
+
+async function recordSuspected(unit: Unit, flawId: string, surge: Surge): Promise<void> {
+  const { answerableId } = await assertOrganisation(unit.tx);
+  const data = {
+    complaintIds: surge.rows,
+    since: surge.since.toISOString(),
+    usual: surge.usual,
+    chance: surge.chance,
+    words: await keep(unit, surge.words.slice(0, wordsMax).join(', ')),
+    about: await aboutFrom(unit, surge.facts),
+    ownerId: answerableId,
+  };
+  const stream = flawStream(flawId);
+  await unit.record(stream, [{ type: 'FlawSuspected', data }]).catch(lookAgainIfThere);
+}
+
+async function aboutFrom(unit: Unit, { product, place, channel }: Surge['facts']) {
+  const isArea = product ? isId(product) && (await areaById(unit.tx, product)) : false;
+  return aboutOf(unit, {
+    areaId: isArea ? (product ?? null) : null,
+    product: isArea ? null : (product ?? null),
+    place: place ?? null,
+    channel: channel ?? null,
+  });
 }
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);

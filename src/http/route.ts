@@ -17,6 +17,10 @@ declare module 'fastify' {
   }
 }
 
+/** The answer where there is nothing to tell but that it was done. */
+export const done = z.object({ done: z.literal(true) });
+export const isDone = { done: true as const };
+
 /** What a handler gets: checked input and who sent it. */
 export type Input<B, Q, P> = {
   body: B;

@@ -5,7 +5,7 @@ import type { Tx } from '#database/connection.ts';
 import { assertMay, assertMayRead, assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { readWords } from '#ledger/content.ts';
 import { stemsOf } from '#likeness/stems.ts';
 import { declineWanted, finishTraining, noteTraining, wantArticle } from './commands.ts';
@@ -16,7 +16,6 @@ import { reason, trainingItem, wanted, what } from './schemas.ts';
 
 const tag = 'Knowledge';
 const byId = z.strictObject({ id: fields.uuid });
-const done = z.object({ done: z.literal(true) });
 
 /** A card beside a complaint has no room for more. */
 const articlesMax = 3;
@@ -98,7 +97,7 @@ function wantedRoutes(server: FastifyInstance, context: Context): void {
     act: async (unit, { params, body, caller }) => {
       const { staffId } = assertMay(knowledgePolicy, 'write', caller);
       await declineWanted(unit, params.id, { reason: body.reason, by: staffId });
-      return { done: true as const };
+      return isDone;
     },
   });
 }
@@ -137,7 +136,7 @@ function trainingRoutes(server: FastifyInstance, context: Context): void {
     act: async (unit, { params, caller }) => {
       const { staffId } = assertPerson(caller);
       await finishTraining(unit, params.id, staffId);
-      return { done: true as const };
+      return isDone;
     },
   });
 }

@@ -4,7 +4,7 @@ import { dayOf } from '#calendar/day.ts';
 import { assertMay, assertMayRead } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { notFound } from '#refusal.ts';
 import { assertOrganisation } from '#staff/index.ts';
 import { blocksOf } from './blocks.ts';
@@ -24,8 +24,6 @@ import { articleRow, articlesQuery, changedArticle, newArticle, wholeArticle } f
 
 const tag = 'Knowledge';
 const byId = z.strictObject({ id: fields.uuid });
-const done = z.object({ done: z.literal(true) });
-const isDone = { done: true as const };
 
 export function articleRoutes(server: FastifyInstance, context: Context): void {
   readingRoutes(server, context);

@@ -47,9 +47,6 @@ export async function keepWords(
   return refs;
 }
 
-/** Words are written before anybody looks for them in their table; nobody needs to ask for it. */
-export const writeWords = async (_db: unknown): Promise<void> => undefined;
-
 /** Keeps the description of files whose bytes already lie in the file store. */
 export async function keepFiles(
   tx: Tx,

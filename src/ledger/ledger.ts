@@ -96,22 +96,33 @@ function openDraft(tx: Tx, now: Date, registry: Registry) {
 
   async function react(): Promise<void> {
     const unit = unitOf(programActor);
-    const open = new Map<Conclusion, Entry[]>();
+    const concluding: Concluding = new Map();
     for (let round = 0; owed.length > 0; round++) {
       if (round >= reactionRoundsMax) throw new Error('reactions keep causing reactions');
       const entries = owed;
       owed = [];
-      for (const entry of entries) {
-        for (const reaction of registry.reactions.get(entry.type) ?? [])
-          await reaction(unit, entry);
-        for (const conclude of registry.conclusions?.get(entry.type) ?? [])
-          open.set(conclude, [...(open.get(conclude) ?? []), entry]);
-      }
-      if (owed.length > 0) continue;
-      for (const [conclude, concluded] of open) await conclude(unit, concluded);
-      open.clear();
+      for (const entry of entries) await follow(unit, entry, concluding);
+      if (owed.length === 0) await conclude(unit, concluding);
+    }
+  }
+
+  async function follow(unit: Unit, entry: Entry, concluding: Concluding): Promise<void> {
+    for (const reaction of registry.reactions.get(entry.type) ?? []) await reaction(unit, entry);
+    for (const conclusion of registry.conclusions?.get(entry.type) ?? []) {
+      const entries = concluding.get(conclusion);
+      if (entries) entries.push(entry);
+      else concluding.set(conclusion, [entry]);
     }
   }
 
   return { unitOf, react, store: chains.store };
+}
+
+/** The conclusions that are due, each with the entries that call for it. */
+type Concluding = Map<Conclusion, Entry[]>;
+
+async function conclude(unit: Unit, concluding: Concluding): Promise<void> {
+  const due = [...concluding];
+  concluding.clear();
+  for (const [conclusion, entries] of due) await conclusion(unit, entries);
 }

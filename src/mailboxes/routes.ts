@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertMay, assertPerson, type Caller, holdsOne } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { Refusal } from '#refusal.ts';
 import { changeMailbox, closeMailbox, noSuchMailbox, openMailbox } from './commands.ts';
 import { mergeSecrets, noSecrets } from './mailbox.ts';
@@ -23,7 +23,6 @@ import { openVault } from './vault.ts';
 
 const tag = 'Mailboxes';
 const byId = z.strictObject({ id: fields.uuid });
-const done = z.object({ done: z.literal(true) });
 
 export function mailboxRoutes(server: FastifyInstance, context: Context): void {
   readingRoutes(server, context);
@@ -106,7 +105,7 @@ function keepingRoutes(server: FastifyInstance, context: Context): void {
       const { standsForId: standsFor, ...rest } = body;
       const vault = await openVault(context.config);
       await changeMailbox(unit, vault, id, { ...rest, standsFor });
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -118,7 +117,7 @@ function keepingRoutes(server: FastifyInstance, context: Context): void {
     act: async (unit, { params: { id }, caller }) => {
       assertMay(mailboxPolicy, 'keep', caller);
       await closeMailbox(unit, id);
-      return { done: true as const };
+      return isDone;
     },
   });
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findComplaint } from '#complaints/index.ts';
 import { assertMay, assertMayRead } from '#http/caller.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import type { ReadMail } from '#mail/read-mail.ts';
 import { Refusal } from '#refusal.ts';
 import { acceptMail, addMailTo, dismissSuggestion, rejectMail } from './decisions.ts';
@@ -14,8 +14,6 @@ import { mailView, presentMail } from './schemas.ts';
 
 const tag = 'Mail';
 const byId = z.strictObject({ id: fields.uuid });
-const done = z.object({ done: z.literal(true) });
-const isDone = { done: true as const };
 const shownMax = 200;
 
 export function mailRoutes(server: FastifyInstance, reading: Reading): void {

@@ -5,7 +5,7 @@ export { answerCustomer } from './answering.ts';
 export { bounceNotice, queueNotice } from './commands.ts';
 export { composedText, readComposed } from './composed.ts';
 export { createSender, sendDueNotices } from './jobs.ts';
-export { letterPdf } from './letter-pdf.ts';
+export { letterPdf, sheetPdf } from './letter-pdf.ts';
 export { privateLink, when } from './letters.ts';
 export { type NoticeMeans, noticeMeans } from './means.ts';
 export type { NoticeFact } from './notice.ts';

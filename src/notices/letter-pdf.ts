@@ -3,7 +3,8 @@ import PDFDocument from 'pdfkit';
 import { referenceOf } from '#complaints/index.ts';
 import type { Database } from '#database/connection.ts';
 import { i18n, inLanguage, languageNow } from '#languages/i18n.ts';
-import { formatLocale } from '#languages/languages.ts';
+import { formatLocale, type Language } from '#languages/languages.ts';
+import type { Block } from '#mail/compose-blocks.ts';
 import { assertOrganisation, type Organisation } from '#staff/index.ts';
 import type { Letter } from './letter.ts';
 import { writeBlocks } from './letter-pdf-blocks.ts';
@@ -36,12 +37,11 @@ async function print({ db, letter, notice }: Printed): Promise<Buffer> {
   const organisation = await assertOrganisation(db);
   const { customerId, complaintId, queuedAt } = notice;
   const reference = complaintId ? await referenceOf(db, { customerId, complaintId }) : undefined;
-  const pdf = openPdf(letter, organisation, queuedAt);
+  const pdf = openPdf(letter, organisation.name, queuedAt);
   const finished = buffer(pdf);
   const whole = pdf.struct('Document');
   pdf.addStructure(whole);
-  const part: Part = (tag, write, actual) =>
-    whole.add(pdf.struct(tag, actual ? { actual } : {}, write));
+  const part = partOf(pdf, whole);
   writeHead(pdf, part, { letter, organisation, reference, queuedAt });
   writeBlocks(pdf, part, letter.blocks);
   whole.end();
@@ -50,7 +50,44 @@ async function print({ db, letter, notice }: Printed): Promise<Buffer> {
   return finished;
 }
 
-function openPdf({ subject, language }: Letter, organisation: Organisation, at: Date): Pdf {
+type Sheet = {
+  title: string;
+  author: string;
+  language: Language;
+  at: Date;
+  blocks: readonly Block[];
+  reference: string;
+};
+
+/** Anything of ours on paper that is no letter: a title, and the same blocks. */
+export const sheetPdf = (sheet: Sheet): Promise<Buffer> =>
+  inLanguage(sheet.language, async () => {
+    const { title, language, author, at: day, blocks, reference } = sheet;
+    const pdf = openPdf({ subject: title, language }, author, day);
+    const finished = buffer(pdf);
+    const whole = pdf.struct('Document');
+    pdf.addStructure(whole);
+    const part = partOf(pdf, whole);
+    at(pdf, [25, 20], sizes.name, fonts.bold);
+    writeSubject(pdf, part, title);
+    pdf.moveDown(1);
+    writeBlocks(pdf, part, blocks);
+    whole.end();
+    numberPages(pdf, reference);
+    pdf.end();
+    return finished;
+  });
+
+const partOf =
+  (pdf: Pdf, whole: PDFKit.PDFStructureElement): Part =>
+  (tag, write, actual) =>
+    void whole.add(pdf.struct(tag, actual ? { actual } : {}, write));
+
+function openPdf(
+  { subject, language }: Pick<Letter, 'subject' | 'language'>,
+  author: string,
+  at: Date,
+): Pdf {
   return new PDFDocument({
     size: 'A4',
     margins: { top: mm(20), bottom: mm(25), left: textLeft, right: mm(20) },
@@ -60,7 +97,7 @@ function openPdf({ subject, language }: Letter, organisation: Organisation, at: 
     displayTitle: true,
     bufferPages: true,
     font: fonts.body,
-    info: { Title: subject, Author: organisation.name, CreationDate: at },
+    info: { Title: subject, Author: author, CreationDate: at },
   });
 }
 

@@ -4,7 +4,7 @@ import { complaintPolicy } from '#complaints/index.ts';
 import { assertMay, assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { Refusal } from '#refusal.ts';
 import { recordPosting, sendAgain } from './again.ts';
 import { answerRoutes } from './answer-routes.ts';
@@ -91,11 +91,11 @@ function actRoutes(server: FastifyInstance, context: Context): void {
     tag,
     params: schemas.byId,
     body: z.strictObject({ postedOn: fields.day }),
-    answer: z.object({ done: z.literal(true) }),
+    answer: done,
     act: async (unit, { params, body, caller }) => {
       assertMay(complaintPolicy, 'answer', caller);
       await recordPosting(unit, await findNotice(unit.tx, params.id), body.postedOn);
-      return { done: true as const };
+      return isDone;
     },
   });
 }

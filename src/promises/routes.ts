@@ -4,7 +4,7 @@ import { findComplaint } from '#complaints/index.ts';
 import { assertMay } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { post } from '#http/route.ts';
+import { done, isDone, post } from '#http/route.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { notFound } from '#refusal.ts';
 import { keepPromise, makePromise, renewPromise } from './commands.ts';
@@ -13,7 +13,6 @@ import { promiseById } from './queries.ts';
 
 const tag = 'Promises';
 const byBoth = z.strictObject({ id: fields.uuid, promiseId: fields.uuid });
-const done = z.object({ done: z.literal(true) });
 
 /** A promise of this complaint, not just any of the same customer. */
 async function findPromise(unit: Unit, { id, promiseId }: z.infer<typeof byBoth>) {
@@ -52,7 +51,7 @@ export function promiseRoutes(server: FastifyInstance, context: Context): void {
     act: async (unit, { params, caller }) => {
       const { staffId } = assertMay(promisePolicy, 'keep', caller);
       await keepPromise(unit, await findPromise(unit, params), staffId);
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -70,7 +69,7 @@ export function promiseRoutes(server: FastifyInstance, context: Context): void {
       assertMay(promisePolicy, 'renew', caller);
       const { dueAt, reason, ownerId = null } = body;
       await renewPromise(unit, await findPromise(unit, params), { dueAt, reason, ownerId });
-      return { done: true as const };
+      return isDone;
     },
   });
 }

@@ -5,7 +5,7 @@ import type { Database } from '#database/connection.ts';
 import { assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { staffById } from '#staff/index.ts';
 import { approveRemedy, refuseRemedy } from './approving.ts';
 import { limitSettings, nextApprover } from './authority.ts';
@@ -61,12 +61,12 @@ export function approvalRoutes(server: FastifyInstance, context: Context): void 
     tag,
     params: byId,
     body: schemas.reasonBody,
-    answer: z.object({ done: z.literal(true) }),
+    answer: done,
     act: async (unit, { params, body, caller }) => {
       const person = assertPerson(caller);
       const of = await findRemedy(unit.tx, params.id);
       await refuseRemedy(unit, of, { person, reason: body.reason });
-      return { done: true as const };
+      return isDone;
     },
   });
 }

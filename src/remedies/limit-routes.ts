@@ -4,7 +4,7 @@ import { dayMs, later } from '#clock.ts';
 import type { Database } from '#database/connection.ts';
 import { assertMay, assertMayRead, assertPerson, roles } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { notFound } from '#refusal.ts';
 import { staffById } from '#staff/index.ts';
 import { authorityOf, limitSettings, setLimits, usedBy } from './authority.ts';
@@ -59,11 +59,11 @@ export function limitRoutes(server: FastifyInstance, context: Context): void {
     summary: 'Set how much each role may give by itself.',
     tag,
     body: limitsBody,
-    answer: z.object({ done: z.literal(true) }),
+    answer: done,
     act: async (unit, { body, caller }) => {
       const { staffId } = assertMay(remedyPolicy, 'setLimits', caller);
       await setLimits(unit, body, staffId);
-      return { done: true as const };
+      return isDone;
     },
   });
   get(server, context, {

@@ -4,7 +4,7 @@ import { findComplaint } from '#complaints/index.ts';
 import { assertMay, assertMayRead } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { staffById } from '#staff/index.ts';
 import type { Outcome } from './approving.ts';
@@ -25,8 +25,6 @@ import { assertCurrency, slotOf } from './wishing.ts';
 
 const tag = 'Remedies';
 const byId = z.strictObject({ id: fields.uuid });
-const done = z.object({ done: z.literal(true) });
-const isDone = { done: true as const };
 
 export async function presentOutcome(unit: Unit, { remedyId, state, approverId }: Outcome) {
   const approver = approverId ? await staffById(unit.tx, approverId) : undefined;

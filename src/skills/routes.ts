@@ -3,14 +3,13 @@ import { z } from 'zod';
 import { assertMay, assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { grantSkill, nameArea, retireArea, takeSkill } from './commands.ts';
 import { skillPolicy } from './policy.ts';
 import { listAreas, skillsOf } from './queries.ts';
 import { skillLevels } from './skill.ts';
 
 const tag = 'Staff';
-const done = z.object({ done: z.literal(true) });
 const byId = z.strictObject({ id: fields.uuid });
 const area = z.object({ id: z.string(), name: z.string(), isRetired: z.boolean() });
 
@@ -51,7 +50,7 @@ export function skillRoutes(server: FastifyInstance, context: Context): void {
       const by = assertMay(skillPolicy, 'grant', caller).staffId;
       const { validUntil = null, ...wish } = body;
       await grantSkill(unit, params.id, { ...wish, validUntil, by });
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -64,7 +63,7 @@ export function skillRoutes(server: FastifyInstance, context: Context): void {
     act: async (unit, { params, caller }) => {
       const by = assertMay(skillPolicy, 'grant', caller).staffId;
       await takeSkill(unit, params.id, { areaId: params.areaId, by });
-      return { done: true as const };
+      return isDone;
     },
   });
 }
@@ -114,7 +113,7 @@ function areaRoutes(server: FastifyInstance, context: Context): void {
     answer: done,
     act: async (unit, { params, caller }) => {
       await retireArea(unit, params.id, assertMay(skillPolicy, 'nameAreas', caller).staffId);
-      return { done: true as const };
+      return isDone;
     },
   });
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { assertMay, assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { filesOfTickets } from '#http/uploads.ts';
 import { ORGANISATION_ID } from '#id.ts';
 import { notFound } from '#refusal.ts';
@@ -45,11 +45,11 @@ export function brandRoutes(server: FastifyInstance, context: Context): void {
     summary: 'Our colour and our logo on the pages of customers. Null takes away.',
     tag,
     body: brandBody as unknown as z.ZodType<z.output<typeof brandBody>>,
-    answer: z.object({ done: z.literal(true) }),
+    answer: done,
     act: async (unit, { body, caller }) => {
       const by = assertMay(staffPolicy, 'brand', caller).staffId;
       await setBrand(unit, { accent: body.accent, logo: logoIn(context, body.logo), by });
-      return { done: true as const };
+      return isDone;
     },
   });
   brandFiles(server, context);

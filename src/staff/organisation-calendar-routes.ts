@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertMay } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { post } from '#http/route.ts';
+import { done, isDone, post } from '#http/route.ts';
 import { setCalendar } from './organisation-calendar.ts';
 import { staffPolicy } from './policy.ts';
 
@@ -24,11 +24,11 @@ export function calendarRoutes(server: FastifyInstance, context: Context): void 
     summary: 'On which days of the week we work, and the holidays. Promised dates follow it.',
     tag: 'Organisation',
     body: body as unknown as z.ZodType<z.output<typeof body>>,
-    answer: z.object({ done: z.literal(true) }),
+    answer: done,
     act: async (unit, { body: wish, caller }) => {
       const by = assertMay(staffPolicy, 'setCalendar', caller).staffId;
       await setCalendar(unit, { ...wish, by });
-      return { done: true as const };
+      return isDone;
     },
   });
 }

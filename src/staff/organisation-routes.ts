@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertMay, assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { stateRights } from './commands.ts';
 import { staffPolicy } from './policy.ts';
 import { assertOrganisation } from './queries.ts';
@@ -59,12 +59,12 @@ export function organisationRoutes(server: FastifyInstance, context: Context): v
     summary: 'State the customers’ rights: a blank line begins a new paragraph. Null says nothing.',
     tag,
     body: z.strictObject({ text: rights }),
-    answer: z.object({ done: z.literal(true) }),
+    answer: done,
     act: async (unit, { body, caller }) => {
       const { staffId } = assertMay(staffPolicy, 'stateRights', caller);
       await assertOrganisation(unit.tx);
       await stateRights(unit, { text: body.text, staffId });
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -72,11 +72,11 @@ export function organisationRoutes(server: FastifyInstance, context: Context): v
     summary: 'Say who answers for complaints, and who is the deputy. Customers may ask for them.',
     tag,
     body: z.strictObject({ answerableId: fields.uuid, deputyId: fields.uuid }),
-    answer: z.object({ done: z.literal(true) }),
+    answer: done,
     act: async (unit, { body, caller }) => {
       const by = assertMay(staffPolicy, 'change', caller).staffId;
       await changeAnswerable(unit, { ...body, by });
-      return { done: true as const };
+      return isDone;
     },
   });
 }

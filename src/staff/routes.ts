@@ -4,7 +4,7 @@ import { dayMs } from '#clock.ts';
 import { assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { notFound } from '#refusal.ts';
 import { assertOrganisation, type StaffMember, staffById } from './queries.ts';
 import { setUpBody } from './schemas.ts';
@@ -20,7 +20,6 @@ import {
 import { teamRoutes } from './team-routes.ts';
 
 export const sessionCookie = 'amends_session';
-const done = z.object({ done: z.literal(true) });
 const tag = 'Staff';
 
 /** Puts a session into the browser. */
@@ -69,7 +68,7 @@ function sessionRoutes(server: FastifyInstance, context: Context): void {
     answer: done,
     run: async ({ body, reply }) => {
       giveCookie(context, reply, await signIn(context.db, body, context.clock.now()));
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -82,7 +81,7 @@ function sessionRoutes(server: FastifyInstance, context: Context): void {
       const token = request.cookies[sessionCookie];
       if (token) await closeSession(context.db, token);
       reply.clearCookie(sessionCookie, { path: '/' });
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -96,7 +95,7 @@ function sessionRoutes(server: FastifyInstance, context: Context): void {
       const now = context.clock.now();
       await setPassword(context.db, staffId, body.password, now);
       giveCookie(context, reply, await openSession(context.db, staffId, now));
-      return { done: true as const };
+      return isDone;
     },
   });
 }

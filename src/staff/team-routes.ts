@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertMay, assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { Refusal } from '#refusal.ts';
 import { addPerson } from './commands.ts';
 import { staffPolicy } from './policy.ts';
@@ -13,7 +13,6 @@ import { makeSignInLink } from './sign-in.ts';
 import { agreeLoad, changePerson, letLeave, letReturn } from './team-commands.ts';
 
 const tag = 'Staff';
-const done = z.object({ done: z.literal(true) });
 const byId = z.strictObject({ id: fields.uuid });
 const withLink = z.object({ id: z.string(), signInLink: z.string() });
 
@@ -56,7 +55,7 @@ export function teamRoutes(server: FastifyInstance, context: Context): void {
     act: async (unit, { params, body, caller }) => {
       const by = assertMay(staffPolicy, 'change', caller).staffId;
       await changePerson(unit, params.id, { change: body, by });
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -69,7 +68,7 @@ export function teamRoutes(server: FastifyInstance, context: Context): void {
     act: async (unit, { params, body, caller }) => {
       const by = assertMay(staffPolicy, 'agreeLoad', caller).staffId;
       await agreeLoad(unit, params.id, { ...body, by });
-      return { done: true as const };
+      return isDone;
     },
   });
   leavingRoutes(server, context);
@@ -109,7 +108,7 @@ function leavingRoutes(server: FastifyInstance, context: Context): void {
       const by = assertMay(staffPolicy, 'change', caller).staffId;
       const { successorId, note = null } = body;
       await letLeave(unit, params.id, { successorId, note, by });
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {

@@ -5,7 +5,7 @@ import { customerPolicy, needsText, sayNeeds } from '#customers/index.ts';
 import { assertMayRead } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { contextOf } from './context.ts';
 import { customerActor, openLink } from './link.ts';
 
@@ -61,11 +61,11 @@ export function contextRoutes(server: FastifyInstance, context: Context): void {
     tag: 'The customer’s page',
     params: z.strictObject({ link: z.string().max(200) }),
     body: z.strictObject({ text: needsText }),
-    answer: z.object({ done: z.literal(true) }),
+    answer: done,
     actor: ({ params }) => customerActor(readLinkToken(context.linkKey, params.link)),
     act: async (unit, { params, body }) => {
       await sayNeeds(unit, await openLink(context, params.link, unit.tx), body.text);
-      return { done: true as const };
+      return isDone;
     },
   });
 }

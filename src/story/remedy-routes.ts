@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type LinkTarget, readLinkToken } from '#complaints/index.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { post } from '#http/route.ts';
+import { done, isDone, post } from '#http/route.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { proposalBody } from '#remedies/index.ts';
 import { customerActor, openLink } from './link.ts';
@@ -11,13 +11,12 @@ import { propose, sayWhetherHad, takeOffer } from './remedy-wishes.ts';
 
 const link = z.string().max(200);
 const byBoth = z.strictObject({ link, remedyId: fields.uuid });
-const isDone = { done: true as const };
 
 /** What the customer says about remedies, for programs. */
 export function remedyWordRoutes(server: FastifyInstance, context: Context): void {
   const shape = {
     tag: 'The customer’s page',
-    answer: z.object({ done: z.literal(true) }),
+    answer: done,
   };
   const actor = <P extends { link: string }>({ params }: { params: P }): string =>
     customerActor(readLinkToken(context.linkKey, params.link));

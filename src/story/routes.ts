@@ -20,7 +20,7 @@ import {
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
 import { readForm } from '#http/form.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { notAllowed, Refusal } from '#refusal.ts';
 import { staffById } from '#staff/index.ts';
 import { contextRoutes } from './context-routes.ts';
@@ -43,8 +43,6 @@ import {
 
 const tag = 'The customer’s page';
 const byLink = z.strictObject({ link: z.string().max(200) });
-const done = z.object({ done: z.literal(true) });
-const isDone = { done: true as const };
 const words = z.strictObject({ text: fields.longText.optional() });
 const level = z.enum(['manager', 'executive']);
 

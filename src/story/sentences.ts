@@ -1,24 +1,8 @@
 import { i18n, languageNow } from '#languages/i18n.ts';
 import { formatLocale } from '#languages/languages.ts';
 import type { Entry } from '#ledger/entry.ts';
-import { when } from '#notices/index.ts';
-
-/** What a sentence needs to know beyond its entry. */
-export type Known = {
-  /** Names of people of ours by id. */
-  nameOf(staffId: unknown): string;
-  /** The words of a promise by its id. */
-  promiseText(promiseId: string): string;
-  /** The words of a remedy, with its amount, by its stream. */
-  remedyText(stream: string): string;
-  /** The name of a team of fixers by its id. */
-  teamName(teamId: unknown): string;
-  /** The words of a point by its id. */
-  pointText(pointId: unknown): string;
-  zone: string;
-};
-
-type Sentence = (data: Record<string, unknown>, known: Known, entry: Entry) => string | null;
+import { errandSentences } from './errand-sentences.ts';
+import { at, type Known, type Sentence } from './sentence.ts';
 
 /** Every event as a plain sentence to the customer; null for what is shown elsewhere or not theirs. */
 export const sentences: Readonly<Record<string, Sentence>> = {
@@ -180,53 +164,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
       name: nameOf(ownerId),
       what: remedyText(entry.stream),
     }),
-  ErrandHanded: ({ handedBy, teamId }, { nameOf, teamName }) =>
-    i18n.t('{name} handed the work to those who can fix it: {team}.', {
-      name: nameOf(handedBy),
-      team: teamName(teamId),
-    }),
-  CapacityWarned: () => null,
-  ErrandAccepted: ({ fixerId, nextAt }, { nameOf, zone }) =>
-    i18n.t('{name} took the work on, to be done by {by}.', {
-      name: nameOf(fixerId),
-      by: at(nextAt, zone),
-    }),
-  ErrandDeclined: ({ ownerId }, { nameOf }) =>
-    i18n.t('They could not take the work on. {name} is finding another way.', {
-      name: nameOf(ownerId),
-    }),
-  ErrandMovedUp: ({ to, cause }, { nameOf }) =>
-    i18n.t(
-      '{cause, select, late {The work is later than we had said: it was brought to {name}.} unchecked {Nobody has checked the work in time: it was brought to {name}.} other {The work waited too long for an answer: it was brought to {name}.}}',
-      { cause, name: nameOf(to) },
-    ),
-  ErrandPassedOn: ({ teamId, isManagers, ownerId }, { nameOf, teamName }) =>
-    isManagers
-      ? i18n.t('The work went to and fro, so {name} sees to it now.', { name: nameOf(ownerId) })
-      : i18n.t('The work went on to {team}.', { team: teamName(teamId) }),
-  ErrandRedated: ({ staffId, nextAt }, { nameOf, zone }) =>
-    i18n.t('{name} gave another date for the work: {by}.', {
-      name: nameOf(staffId),
-      by: at(nextAt, zone),
-    }),
-  ErrandAsked: () => null,
-  ErrandQuestionAnswered: () => null,
-  ErrandReferenced: () => null,
-  ErrandDone: ({ staffId }, { nameOf }) =>
-    i18n.t('{name} says that the work is done. For us it is done when you say so, or when we have checked it.', {
-      name: nameOf(staffId),
-    }),
-  ErrandConfirmed: ({ by, staffId }, { nameOf }) =>
-    by === 'check'
-      ? i18n.t('{name} checked the work: it is done.', { name: nameOf(staffId) })
-      : i18n.t('You said that the work is done.'),
-  ErrandReturned: ({ ownerId }, { nameOf }) =>
-    i18n.t('It is not fixed, so it went back to {name} at once, before everything else.', {
-      name: nameOf(ownerId),
-    }),
-  ErrandCalledOff: () => i18n.t('This work is needed no more.'),
-  ErrandOwnerChanged: ({ to }, { nameOf }) =>
-    i18n.t('{name} now sees to the work.', { name: nameOf(to) }),
+  ...errandSentences,
   EscalationRaised: ({ raisedTo, raisedBy }, { nameOf }) =>
     raisedBy === 'customer'
       ? i18n.t('You had it taken higher, to {name}.', { name: nameOf(raisedTo) })
@@ -263,8 +201,6 @@ export function sentenceOf(entry: Entry, known: Known): string | null {
   if (!say) throw new Error(`no sentence for ${entry.type}`);
   return say(entry.data, known, entry);
 }
-
-const at = (iso: unknown, zone: string): string => when(new Date(String(iso)), zone);
 
 const failures: Readonly<Record<string, string>> = {
   unsure: /*i18n*/ 'We cannot tell whether a message of ours reached you. It stands here instead.',

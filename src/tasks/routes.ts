@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { finishTaskById } from './commands.ts';
 import { openTasks } from './queries.ts';
 import { taskKinds } from './task.ts';
@@ -48,11 +48,11 @@ export function taskRoutes(server: FastifyInstance, context: Context): void {
     summary: 'I have seen to it.',
     tag,
     params: z.strictObject({ id: fields.uuid }),
-    answer: z.object({ done: z.literal(true) }),
+    answer: done,
     act: async (unit, { params, caller }) => {
       const { staffId } = assertPerson(caller);
       await finishTaskById(unit, params.id, staffId);
-      return { done: true as const };
+      return isDone;
     },
   });
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertMay } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { changeTextBlock, retireTextBlock, writeTextBlock } from './commands.ts';
 import { textBlockPolicy } from './policy.ts';
 import { presentTextBlocks } from './queries.ts';
@@ -19,7 +19,6 @@ const blockBody = z.strictObject({
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/, 'must be a language such as en'),
 });
 
-const done = z.object({ done: z.literal(true) });
 const byId = z.strictObject({ id: fields.uuid });
 
 const tag = 'Text blocks';
@@ -73,7 +72,7 @@ function writingRoutes(server: FastifyInstance, context: Context): void {
     act: async (unit, { params, body, caller }) => {
       const { staffId } = assertMay(textBlockPolicy, 'write', caller);
       await changeTextBlock(unit, params.id, { ...body, ownerId: staffId });
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -85,7 +84,7 @@ function writingRoutes(server: FastifyInstance, context: Context): void {
     act: async (unit, { params, caller }) => {
       const { staffId } = assertMay(textBlockPolicy, 'write', caller);
       await retireTextBlock(unit, params.id, staffId);
-      return { done: true as const };
+      return isDone;
     },
   });
 }

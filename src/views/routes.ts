@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { orderViews, removeView, saveView, viewsMax } from './commands.ts';
 import { viewsOf } from './queries.ts';
 import { view, viewBody } from './schemas.ts';
 
 const tag = 'Views';
-const done = z.object({ done: z.literal(true) });
 
 export function viewRoutes(server: FastifyInstance, context: Context): void {
   get(server, context, {
@@ -38,7 +37,7 @@ export function viewRoutes(server: FastifyInstance, context: Context): void {
     answer: done,
     act: async (unit, { body, caller }) => {
       await orderViews(unit.tx, assertPerson(caller).staffId, body.ids);
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -50,7 +49,7 @@ export function viewRoutes(server: FastifyInstance, context: Context): void {
     answer: done,
     act: async (unit, { params, caller }) => {
       await removeView(unit.tx, assertPerson(caller).staffId, params.id);
-      return { done: true as const };
+      return isDone;
     },
   });
 }

@@ -1,6 +1,5 @@
 import { ORGANISATION_ID } from '#id.ts';
 import { i18n } from '#languages/i18n.ts';
-import { writeWords } from '#ledger/content.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import type { Block } from '#mail/compose-blocks.ts';
 import { queueNotice } from '#notices/index.ts';
@@ -10,7 +9,6 @@ import { actionList, type ItemView, type ListView, listBefore } from './queries.
 
 /** The list of the week by mail: to those at the head, and to whoever has something on it. */
 export async function mailList(unit: Unit, weekOn: string): Promise<void> {
-  await writeWords(unit.tx);
   const list = await actionList(unit.tx, weekOn);
   if (!list || list.items.length === 0) return;
   const before = await listBefore(unit.tx, weekOn);
