@@ -129,12 +129,14 @@ function timesAt(sizes: readonly number[], sets: Record<string, Labelled[]>, vec
   const perComplaint: Record<string, unknown> = {};
   const memory: Record<string, number> = {};
   let taken = 0;
+  let played = 0;
   for (const size of sizes) {
     const times: number[] = [];
     const measuredFrom = size - 1_000;
     // What lies between is left out of the measurement, not of the stream, up to what is kept.
     const from = Math.max(taken, size - 20_000);
     for (let number = from; number < size; number += 1) {
+      played += 1;
       const row = rows[number % rows.length];
       const sentAt = performance.now();
       const fingerprint = fingerprintOf(`${row?.text} ${number.toString(36)}`, vectors);
@@ -150,5 +152,5 @@ function timesAt(sizes: readonly number[], sets: Record<string, Labelled[]>, vec
     perComplaint[size] = timingOf(times);
     memory[size] = round(process.memoryUsage().rss / 2 ** 20, 0);
   }
-  return { per_complaint: perComplaint, memory_mb: memory };
+  return { per_complaint: perComplaint, rows_played: played, memory_mb: memory };
 }

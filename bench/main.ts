@@ -1,5 +1,6 @@
 import { measureCapacity } from './capacity.ts';
 import { request } from './client.ts';
+import { measureClocks } from './clocks.ts';
 import { measureDesk } from './desk.ts';
 import { measureFlaws } from './flaws.ts';
 import { command, type Instance, memoryOf, setUp, startInstance } from './instance.ts';
@@ -11,7 +12,9 @@ import { complaintText } from './words.ts';
 // Prints one JSON object; progress goes to the standard error. `--small` for a quick look;
 // `capacity` tells years of teams of fixers and how many promises they kept;
 // `mail` measures mail on its way in; `flaws` what tells which complaints are alike; `desk` everything at the desk, at the sizes below or at the one
-// after `--complaints`; with `--keep FOLDER` what was loaded stays there for the next time.
+// after `--complaints`; with `--keep FOLDER` what was loaded stays there for the next time;
+// `desk-client` moving between complaints in a browser; `clocks` dates and their sweep, over a million
+// open clocks or over `--clocks`.
 
 const isSmall = process.argv.includes('--small');
 const sizes = isSmall ? [1_000, 5_000] : [10_000, 100_000];
@@ -188,7 +191,16 @@ function wantedSizes(): readonly number[] {
   throw new Error('How many complaints? npm run bench -- desk --complaints 10000');
 }
 
+function wantedClocks(): number {
+  const at = process.argv.indexOf('--clocks');
+  if (at < 0) return isSmall ? 10_000 : 1_000_000;
+  const count = Number(process.argv[at + 1]);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new Error('How many clocks? npm run bench -- clocks --clocks 10000');
+}
+
 if (process.argv.includes('capacity')) console.log(JSON.stringify(measureCapacity(), null, 2));
 else if (process.argv.includes('flaws')) await measureFlaws(isSmall);
+else if (process.argv.includes('clocks')) await measureClocks(wantedClocks(), isSmall);
 else if (process.argv.includes('desk')) await measureDesk(wantedSizes(), keptFolder());
 else await (process.argv.includes('mail') ? measureMail(isSmall) : main());

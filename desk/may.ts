@@ -1,7 +1,7 @@
 import type { Me, Role } from './api/types.ts';
 
 // The server decides; this only keeps buttons away that it would refuse. It follows the policy
-// tables of the slices complaints, promises, remedies, escalations, customers, mails, mailboxes and staff.
+// tables of the slices complaints, promises, remedies, errands, escalations, customers, mails, mailboxes and staff.
 
 export const deciders: readonly Role[] = ['handler', 'manager', 'executive'];
 
@@ -14,6 +14,8 @@ const table = {
   recordRemedyWord: [...deciders, 'account_owner'],
   setRemedyLimits: ['manager', 'executive', 'administrator'],
   logContact: [...deciders, 'account_owner'],
+  readComplaints: [...deciders, 'designer', 'account_owner', 'administrator'],
+  handErrands: deciders,
   handOver: deciders,
   putOff: deciders,
   takeOver: deciders,
@@ -38,6 +40,7 @@ const table = {
   setCalendar: ['administrator', 'manager', 'executive'],
   brand: ['administrator', 'executive'],
   planAbsences: ['manager', 'executive', 'administrator'],
+  switchPacks: ['administrator'],
   stateRights: ['administrator', 'manager', 'executive'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -6,11 +6,14 @@ import {
   createRouter,
   Link,
   lazyRouteComponent,
+  Navigate,
   Outlet,
 } from '@tanstack/react-router';
 import { ComplaintScreen } from './complaint/ComplaintScreen.tsx';
 import { type Filters, filtersIn } from './list/filters.ts';
 import { ListScreen } from './list/ListScreen.tsx';
+import { may } from './may.ts';
+import { useMe } from './me.ts';
 import { Button } from './parts/Button.tsx';
 import { Empty, ScreenTitle } from './parts/Screen.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -39,7 +42,7 @@ const lists = createRoute({
     const write = modes.find((known) => known === given['write']);
     return { ...filtersIn(given), ...(write ? { write } : {}) };
   },
-  component: ListScreen,
+  component: ListOrBoard,
 });
 
 const list = createRoute({ getParentRoute: () => lists, path: '/', component: () => null });
@@ -80,10 +83,28 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import('./approvals/ApprovalsScreen.tsx'), 'ApprovalsScreen'),
 });
 
+const errands = createRoute({
+  getParentRoute: () => shell,
+  path: '/errands',
+  component: lazyRouteComponent(() => import('./errands/ErrandsScreen.tsx'), 'ErrandsScreen'),
+});
+
 const limits = createRoute({
   getParentRoute: () => shell,
   path: '/limits',
   component: lazyRouteComponent(() => import('./limits/LimitsScreen.tsx'), 'LimitsScreen'),
+});
+
+const packs = createRoute({
+  getParentRoute: () => shell,
+  path: '/packs',
+  component: lazyRouteComponent(() => import('./packs/PacksScreen.tsx'), 'PacksScreen'),
+});
+
+const letter = createRoute({
+  getParentRoute: () => shell,
+  path: '/letters/$id',
+  component: lazyRouteComponent(() => import('./letters/LetterScreen.tsx'), 'LetterScreen'),
 });
 
 const mailboxes = createRoute({
@@ -187,6 +208,11 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account/AccountScreen.tsx'), 'AccountScreen'),
 });
 
+/** Fixers see their errands, and no complaint beyond them. */
+function ListOrBoard() {
+  return may(useMe(), 'readComplaints') ? <ListScreen /> : <Navigate to="/errands" replace />;
+}
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -195,9 +221,12 @@ export const router = createRouter({
       newComplaint,
       tasks,
       approvals,
+      errands,
       limits,
       outbox,
       heldBack,
+      packs,
+      letter,
       mailboxes,
       newMailbox,
       mailbox,

@@ -25,6 +25,7 @@ export const shortcuts = [
   { key: 'h', words: t`Hand on` },
   { key: 'z', words: t`Put off: look at it again on another day` },
   { key: 'g', words: t`Put it right` },
+  { key: 'f', words: t`Hand the work to those who can fix it` },
   { key: 'w', words: t`What we know: articles, and complaints like this one` },
   { key: 'm', words: t`Change the article that you are reading` },
   { key: 'c', words: t`New complaint: a call, a letter, a visit` },

@@ -11,6 +11,7 @@ amends token NAME [--as EMAIL]       an access token for a program, or for a per
 amends verify [--witness FILE]       check every chain, checkpoint, digest and table
 amends check-receipt FILE            check a receipt without any database
 amends export DIR | import DIR       move everything to another database
+amends ombudsman-file REFERENCE DIR  one complaint with everything, for an outside body
 amends import-complaints FILE        take complaints in from a JSONL or CSV file
 amends clocks-replay FILE            answer questions about working time, as JSON lines
 amends mail-replay FOLDER            what would become of these raw mails, as JSON lines
@@ -34,6 +35,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'import-complaints': async () =>
     (await import('#app/commands/import-complaints.ts')).importComplaints,
   'clocks-replay': async () => (await import('#app/commands/clocks-replay.ts')).clocksReplay,
+  'ombudsman-file': async () => (await import('#app/commands/ombudsman-file.ts')).ombudsmanFile,
   'mail-replay': async () => (await import('#app/commands/mail-replay.ts')).mailReplay,
   'flaws-replay': async () => (await import('#app/commands/flaws-replay.ts')).flawsReplay,
 };

@@ -39,6 +39,7 @@ export type Task = {
     complaintId?: string;
     articleId?: string;
     wantedId?: string;
+    teamId?: string;
   };
   owner: Named;
   givenAt: string;

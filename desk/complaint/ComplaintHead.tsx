@@ -1,7 +1,9 @@
 import { Trans } from '@lingui/react/macro';
-import { lazyRouteComponent } from '@tanstack/react-router';
+import { Link, lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense, useRef, useState } from 'react';
 import type { Complaint } from '../api/types.ts';
+import { may } from '../may.ts';
+import { useMe } from '../me.ts';
 import { Due } from '../parts/Due.tsx';
 import { ScreenTitle } from '../parts/Screen.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
@@ -17,6 +19,7 @@ const ActMenu = lazyRouteComponent(() => import('./acts/ActMenu.tsx'), 'ActMenu'
 
 /** Who, which, where it stands and what comes next: one line above everything. */
 export function ComplaintHead({ complaint }: { complaint: Complaint }) {
+  const me = useMe();
   const [act, open] = useState<ActName | null>(null);
   const menu = useRef<HTMLDivElement>(null);
   useActKeys(complaint, open);
@@ -45,6 +48,11 @@ export function ComplaintHead({ complaint }: { complaint: Complaint }) {
                 </Trans>
               </span>
             )
+          )}
+          {may(me, 'answer') && (
+            <Link to="/letters/$id" params={{ id: complaint.id }}>
+              <Trans>Write a letter</Trans>
+            </Link>
           )}
           <a className="to-facts" href="#facts">
             <Trans>Promises and customer</Trans>

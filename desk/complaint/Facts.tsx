@@ -9,6 +9,7 @@ import { PromiseFacts } from './facts/PromiseFacts.tsx';
 import { RemedyFacts } from './remedies/RemedyFacts.tsx';
 
 const PointFacts = lazyRouteComponent(() => import('./points/PointFacts.tsx'), 'PointFacts');
+const ErrandFacts = lazyRouteComponent(() => import('./errands/ErrandFacts.tsx'), 'ErrandFacts');
 const PersonFacts = lazyRouteComponent(() => import('./facts/PersonFacts.tsx'), 'PersonFacts');
 const AreaFacts = lazyRouteComponent(() => import('./facts/AreaFacts.tsx'), 'AreaFacts');
 const KnowledgeFacts = lazyRouteComponent(
@@ -22,6 +23,9 @@ export function Facts({ complaint }: { complaint: Complaint }) {
     <aside id="facts" className="facts" aria-label={t`Promises, customer and dates`} tabIndex={-1}>
       <PromiseFacts complaint={complaint} />
       <RemedyFacts complaint={complaint} />
+      <Suspense fallback={null}>
+        <ErrandFacts complaint={complaint} />
+      </Suspense>
       <Suspense fallback={null}>
         <PointFacts complaint={complaint} />
       </Suspense>

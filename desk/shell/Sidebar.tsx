@@ -52,7 +52,7 @@ export function Sidebar({ onKeys, onFind, onChoose }: Props) {
             <Trans>Do something</Trans> <kbd>Ctrl K</kbd>
           </button>
         </div>
-        <ListWays />
+        {may(me, 'readComplaints') && <ListWays />}
         <HouseWays />
         <div className="self">
           <Link to="/account" className="way">
@@ -97,6 +97,11 @@ function HouseWays() {
           </Link>
         </li>
         <li>
+          <Link to="/errands" className="way">
+            <Trans>Errands</Trans>
+          </Link>
+        </li>
+        <li>
           <Link to="/outbox" className="way">
             <Trans>Outbox</Trans>
             <Count
@@ -132,6 +137,11 @@ function HouseWays() {
             </Link>
           </li>
         )}
+        <li>
+          <Link to="/packs" className="way">
+            <Trans>Rules</Trans>
+          </Link>
+        </li>
         <li>
           <Link to="/team" className="way">
             <Trans>Team</Trans>

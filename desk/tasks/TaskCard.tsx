@@ -38,7 +38,16 @@ export function TaskCard({ task, isMine }: { task: Task; isMine: boolean }) {
 
 /** Where it can be seen to. */
 function TaskWay({ task: { subject } }: { task: Task }) {
-  const { complaintId, mailboxId, staffId, articleId, wantedId } = subject;
+  const { complaintId, teamId, mailboxId, staffId, articleId, wantedId } = subject;
+  if (teamId) {
+    return (
+      <p>
+        <Link to="/errands">
+          <Trans>Open the errands</Trans>
+        </Link>
+      </p>
+    );
+  }
   if (articleId) {
     return (
       <p>

@@ -20,6 +20,22 @@ const words: Readonly<Record<string, TaskWords>> = {
     toDo: t`Meanwhile their complaints stand in your list “Covered by me”. If you cannot, say so on their page.`,
     done: t`I cover`,
   },
+  errand_waiting: {
+    what: t`An errand waits, and nobody is above you.`,
+    toDo: t`Nobody moved it in time. Open Errands, and accept it, decline it or pass it on.`,
+  },
+  errand_later: {
+    what: t`A fixer accepted an errand for a later day than was promised.`,
+    toDo: t`Tell the customer now, with the new date, or ask the fixer whether it can be sooner.`,
+  },
+  team_overloaded: {
+    what: t`A team of fixers has more than it can do in time.`,
+    toDo: t`Promises are likely to be broken. Open Errands to see which: give the team help, or tell the customers before the date.`,
+  },
+  webhook_failing: {
+    what: t`The tool of a team of fixers does not hear us.`,
+    toDo: t`What happens to its errands does not reach it. Have its webhook looked at; meanwhile everything stands under Errands.`,
+  },
   approval_waiting: {
     what: t`Somebody waits for your approval of a remedy.`,
     toDo: t`Nobody is above you to decide it, and a customer waits. Approve or refuse it under Approvals.`,

@@ -52,7 +52,9 @@ import { checkpointRoutes } from './checkpoint-routes.ts';
 import { deskRoutes } from './desk.ts';
 import { homePages, refusalPage } from './home-page.tsx';
 import { meRoutes } from './me.ts';
+import { ombudsmanRoutes } from './ombudsman-routes.ts';
 import { operationRoutes } from './operation.ts';
+import { trialRoutes } from './pack-trial.ts';
 import { reference } from './reference.tsx';
 
 /** The web server with every door of every slice. */
@@ -83,6 +85,8 @@ export async function createWeb(
     packRoutes(doors, amends);
     complaintPackRoutes(doors, amends);
     letterRoutes(doors, amends);
+    ombudsmanRoutes(doors, amends);
+    trialRoutes(doors, amends);
     errandRoutes(doors, amends);
     teamRoutes(doors, amends);
     noticeRoutes(doors, amends);

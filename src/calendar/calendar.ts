@@ -86,14 +86,6 @@ function remembered(open: (day: DayNumber) => readonly Range[]): Calendar['openO
   };
 }
 
-/** Day and night, but by the calendar of a zone. */
-export const always = (zone: string): Calendar =>
-  calendarOf({
-    zone,
-    week: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [[0, 24 * 60]]])),
-    isHoliday: () => false,
-  });
-
 /** What an organisation has said of itself: the days of its week, 1 is Monday, and its days off. */
 export type WorkingWeek = {
   zone: string;

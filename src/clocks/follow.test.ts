@@ -205,7 +205,9 @@ describe('a clock', () => {
     assert.ok(breach?.type === 'ClockBreached');
     assert.equal(breach.data.tellAt, null);
   });
+});
 
+describe('a clock that was met', () => {
   it('runs on by its old date when the words that met it did not arrive', () => {
     const facts = startedOn(monday);
     const said = { event: 'finalSent', at: at('2026-06-03T09:00:00Z'), messageId: 'm' } as const;

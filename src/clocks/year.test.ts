@@ -20,7 +20,7 @@ import { answerOf, type Visitor } from '../../test/visitor.ts';
 // down now and then, also for days. What the ledger says then is compared with dates that are found by
 // counting days one by one, without the calendar kit. AMENDS_YEAR is the number of complaints.
 
-const complaintCount = Number(process.env['AMENDS_YEAR'] ?? 60);
+const complaintCount = Number(process.env['AMENDS_YEAR'] ?? 36);
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
@@ -119,7 +119,7 @@ const upAfter = (at: number): number =>
 
 async function live(acts: Act[]): Promise<void> {
   const looks: Act[] = [];
-  for (let at = begin; at < end; at += 5 * hourMs + below(4 * 3_600) * 1_000)
+  for (let at = begin; at < end; at += 8 * hourMs + below(4 * 3_600) * 1_000)
     looks.push({ at, do: async () => undefined });
   const all = [...acts, ...looks]
     .map((act) => ({ ...act, at: upAfter(upAfter(act.at)) }))

@@ -45,7 +45,7 @@ const presentFlaws = (db: Database | Tx) =>
     .innerJoin('staff', 'staff.staff_id', 'flaws.owner_id')
     .leftJoin('areas', 'areas.area_id', 'flaws.area_id')
     .select([
-      'flaw_id as flawId',
+      'flaws.flaw_id as flawId',
       'root_id as rootId',
       'flaws.state',
       'name_id as nameId',
@@ -230,7 +230,9 @@ export async function flawsOfComplaint(
     .where('flaws.state', '<>', 'dismissed')
     .select('flaw_traces.traced_by as by')
     .execute();
-  return rows as unknown as (FlawRow & { by: string })[];
+  // Traced to two that turned out to be one, it points to that one.
+  const byId = new Map(rows.map((row) => [row.flawId, row as FlawRow & { by: string }]));
+  return [...byId.values()];
 }
 
 /** Flaws that a person of ours said this complaint does not point to. */

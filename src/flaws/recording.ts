@@ -149,8 +149,19 @@ const customersOf = (unit: Unit, complaintIds: readonly string[]) =>
 
 async function traceIfLike(unit: Unit, { arrived, joins, looksLike }: Found): Promise<void> {
   const [likest] = looksLike;
-  const flawId = joins ?? (likest && likest.likeness >= traceFrom ? likest.flaw : null);
-  if (flawId) await traceTo(unit, arrived, flawId);
+  if (likest && likest.likeness >= traceFrom) return traceTo(unit, arrived, likest.flaw);
+  if (joins && (await belongs(unit, joins, looksLike))) await traceTo(unit, arrived, joins);
+}
+
+/** Once a person has said which complaints belong to a flaw, that counts, and no longer the surge alone. */
+async function belongs(
+  unit: Unit,
+  flawId: string,
+  looksLike: readonly Lookalike[],
+): Promise<boolean> {
+  const flaw = await flawRow(unit.tx, flawId);
+  const root = flaw && (await flawRow(unit.tx, flaw.rootId));
+  return root?.state === 'suspected' || looksLike.some((like) => like.flaw === root?.flawId);
 }
 
 async function traceTo(

@@ -6,7 +6,7 @@ import type { Campaign, Row } from './types.ts';
 // three neighbouring numbers in common meet in a bucket; only those that meet are compared.
 
 /** From this share of common runs of words on, two are copies of one letter. */
-export const copyFrom = 0.4;
+export const copyFrom = 0.44;
 /** So many copies are a campaign, not one person who writes again. */
 const copiesMin = 5;
 /** Below so many terms a text is a sentence that anybody may write. */
@@ -25,6 +25,8 @@ export type Campaigns = {
   campaignOf(id: string): string | undefined;
   forget(id: string): void;
 };
+
+type Put = { likeness: number; rows: string[]; of: string };
 
 export function openCampaigns(): Campaigns {
   const letters = new Map<string, Letter>();
@@ -58,10 +60,7 @@ export function openCampaigns(): Campaigns {
     else copies.delete(letter.campaign);
   };
 
-  const put = ({
-    id,
-    fingerprint,
-  }: Row): { likeness: number; rows: string[]; of: string } | null => {
+  const put = ({ id, fingerprint }: Row): Put | null => {
     if (fingerprint.terms.length < termsMin) return null;
     const { sketch } = fingerprint;
     const [like, likeness] = nearest(sketch);

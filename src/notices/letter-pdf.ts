@@ -164,9 +164,10 @@ function writeFacts(pdf: Pdf, facts: readonly string[]): void {
     lineHeight: factHeight,
     breaks: () => undefined,
   };
+  const align = facts.some(holdsLeftward) ? 'right' : 'left';
   for (const fact of facts) {
     if (holdsLeftward(fact)) writeLeftward(pdf, fact, box);
-    else pdf.text(linesOf(`${fact}\n`).trimEnd(), { width: box.width, lineGap: 2 });
+    else pdf.text(linesOf(`${fact}\n`).trimEnd(), { width: box.width, lineGap: 2, align });
   }
 }
 

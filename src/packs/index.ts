@@ -15,6 +15,7 @@ export {
   packsOfComplaint,
   stagesOf,
 } from './queries.ts';
+export { recordOf } from './register.ts';
 export {
   bannedIn,
   bodiesFor,
@@ -24,4 +25,6 @@ export {
 } from './requirements.ts';
 export { packRoutes } from './routes.ts';
 export { type PackRule, rulesOf, rulesOfComplaint } from './rules.ts';
+export { packId, version as packVersion } from './schemas.ts';
 export { type OutsideBody, readShipped, type Shipped } from './shipped.ts';
+export { findPack } from './switching.ts';

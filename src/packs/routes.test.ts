@@ -100,6 +100,20 @@ describe('a pack', () => {
     answerOf(await switchOff(administrator, 'au-asic-271', '2021.1'));
   });
 
+  it('is tried on a past complaint, and nothing counts', async () => {
+    const { id, reference } = await complain(customer);
+    const url = `/api/packs/uk-ofcom-c4/trial?version=2026.1&complaint=${reference}`;
+    const { dates } = answerOf<{ dates: { rule: string; dueAt: string }[] }>(
+      await handler.get(url),
+    );
+    assert.deepEqual(
+      dates.map(({ rule, dueAt }) => [rule, dueAt.slice(0, 10)]),
+      [['outside-body', '2027-01-04']],
+    );
+    assert.deepEqual(named(await rulesOf(id)), []);
+    assertRefused(await handler.get(url.replace(reference, 'AM-0000-0000')), 404, 'not_found');
+  });
+
   it('is compared with its other version', async () => {
     const url = '/api/packs/uk-ofcom-c4/comparison?from=2018.1&to=2026.1';
     const { differences } = answerOf<{
