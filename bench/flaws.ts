@@ -128,27 +128,32 @@ function timesAt(sizes: readonly number[], sets: Record<string, Labelled[]>, vec
   const matters = openMatters();
   const perComplaint: Record<string, unknown> = {};
   const memory: Record<string, number> = {};
-  let taken = 0;
+  let reached = 0;
   let played = 0;
   for (const size of sizes) {
     const times: number[] = [];
     const measuredFrom = size - 1_000;
-    // What lies between is left out of the measurement, not of the stream, up to what is kept.
-    const from = Math.max(taken, size - 20_000);
+    // Only what is still looked at is played; what came before would be forgotten.
+    const from = Math.max(reached, size - 20_000);
     for (let number = from; number < size; number += 1) {
       played += 1;
       const row = rows[number % rows.length];
       const sentAt = performance.now();
       const fingerprint = fingerprintOf(`${row?.text} ${number.toString(36)}`, vectors);
-      matters.take({
+      const taken = {
         id: String(number),
         at: new Date(number * minuteMs),
         fingerprint,
         facts: { product: row?.product ?? null, place: row?.place ?? null },
-      });
-      if (number >= measuredFrom) times.push(performance.now() - sentAt);
+      };
+      if (number < measuredFrom) {
+        matters.restore([{ ...taken, group: taken.id }], []);
+        continue;
+      }
+      matters.take(taken);
+      times.push(performance.now() - sentAt);
     }
-    taken = size;
+    reached = size;
     perComplaint[size] = timingOf(times);
     memory[size] = round(process.memoryUsage().rss / 2 ** 20, 0);
   }

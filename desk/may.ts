@@ -31,6 +31,8 @@ const table = {
   readCustomers: [...deciders, 'account_owner', 'administrator'],
   keepMailboxes: ['administrator'],
   writeArticles: [...deciders, 'designer'],
+  traceFlaws: [...deciders, 'fixer', 'designer'],
+  judgeFlaws: [...deciders, 'designer'],
   publishArticles: ['designer', 'manager', 'executive'],
   useTextBlocks: deciders,
   writeTextBlocks: ['handler', 'manager'],

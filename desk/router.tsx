@@ -89,6 +89,12 @@ const errands = createRoute({
   component: lazyRouteComponent(() => import('./errands/ErrandsScreen.tsx'), 'ErrandsScreen'),
 });
 
+const due = createRoute({
+  getParentRoute: () => shell,
+  path: '/due',
+  component: lazyRouteComponent(() => import('./due/DueScreen.tsx'), 'DueScreen'),
+});
+
 const limits = createRoute({
   getParentRoute: () => shell,
   path: '/limits',
@@ -126,6 +132,23 @@ const mailbox = createRoute({
   getParentRoute: () => shell,
   path: '/mailboxes/$id',
   component: lazyRouteComponent(() => import('./mailboxes/MailboxScreen.tsx'), 'MailboxScreen'),
+});
+
+const flaws = createRoute({
+  getParentRoute: () => shell,
+  path: '/flaws',
+  validateSearch: ({
+    part,
+  }: Record<string, unknown>): { part: 'open' | 'ended' | 'dismissed' } => ({
+    part: part === 'ended' || part === 'dismissed' ? part : 'open',
+  }),
+  component: lazyRouteComponent(() => import('./flaws/FlawsScreen.tsx'), 'FlawsScreen'),
+});
+
+const flaw = createRoute({
+  getParentRoute: () => shell,
+  path: '/flaws/$id',
+  component: lazyRouteComponent(() => import('./flaws/FlawScreen.tsx'), 'FlawScreen'),
 });
 
 const articles = createRoute({
@@ -222,6 +245,7 @@ export const router = createRouter({
       tasks,
       approvals,
       errands,
+      due,
       limits,
       outbox,
       heldBack,
@@ -230,6 +254,8 @@ export const router = createRouter({
       mailboxes,
       newMailbox,
       mailbox,
+      flaws,
+      flaw,
       articles,
       newArticle,
       wantedArticles,

@@ -38,6 +38,9 @@ export function pastInWords(iso: string, now: Date): string {
 
 export const wholeDate = (iso: string): string => full.format(new Date(iso));
 
+/** The day of something that happened, with its year. */
+export const wholeDay = (iso: string): string => dayOfYear.format(new Date(iso));
+
 function dayAndTime(at: Date, now: Date): string {
   const days = calendarDays(now, at);
   const time = clockTime.format(at);

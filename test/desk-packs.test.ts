@@ -43,6 +43,8 @@ describe('rules', () => {
     await ofcom.getByRole('button', { name: 'Compare versions' }).click();
     const row = ofcom.getByRole('row', { name: /clocks\.outside-body\.amount/ });
     await row.getByRole('cell', { name: '6', exact: true }).waitFor();
+    await ofcom.getByRole('button', { name: 'What it says' }).click();
+    await ofcom.getByText(/exact day in April 2026 was not found/).waitFor();
     await ofcom.getByRole('button', { name: 'Try on a past complaint' }).click();
     await ofcom.getByLabel('Reference of a complaint').fill(reference);
     await ofcom.getByRole('button', { name: 'Try version 2026.1' }).click();

@@ -250,6 +250,7 @@ describe('an errand that is said to be done', () => {
     assert.equal(errand.state, 'returned');
     assert.equal(errand.owner?.id, people.fritz.staffId);
     assert.equal(errand.promise?.state, 'open');
+    assert.equal(errand.reason, 'I took the train: still red.');
     const board = answerOf<{ errands: { id: string }[] }>(await as.fritz.get('/api/errands'));
     assert.deepEqual(
       board.errands.map((one) => one.id),

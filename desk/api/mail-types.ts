@@ -40,6 +40,7 @@ export type Task = {
     articleId?: string;
     wantedId?: string;
     teamId?: string;
+    flawId?: string;
   };
   owner: Named;
   givenAt: string;

@@ -27,6 +27,8 @@ export type Me = Named & {
   tasks: number;
   /** Remedies that wait for my decision. */
   approvals: number;
+  /** I look after customers. */
+  ownsAccounts: boolean;
   away: { until: string; cover: string } | null;
   /** For whom one answers at the moment. */
   covering: (Named & { until: string })[];

@@ -10,8 +10,10 @@ import { RemedyFacts } from './remedies/RemedyFacts.tsx';
 
 const PointFacts = lazyRouteComponent(() => import('./points/PointFacts.tsx'), 'PointFacts');
 const ErrandFacts = lazyRouteComponent(() => import('./errands/ErrandFacts.tsx'), 'ErrandFacts');
+const ClockFacts = lazyRouteComponent(() => import('./clocks/ClockFacts.tsx'), 'ClockFacts');
 const PersonFacts = lazyRouteComponent(() => import('./facts/PersonFacts.tsx'), 'PersonFacts');
 const AreaFacts = lazyRouteComponent(() => import('./facts/AreaFacts.tsx'), 'AreaFacts');
+const FlawFacts = lazyRouteComponent(() => import('./flaws/FlawFacts.tsx'), 'FlawFacts');
 const KnowledgeFacts = lazyRouteComponent(
   () => import('./knowledge/KnowledgeFacts.tsx'),
   'KnowledgeFacts',
@@ -24,10 +26,16 @@ export function Facts({ complaint }: { complaint: Complaint }) {
       <PromiseFacts complaint={complaint} />
       <RemedyFacts complaint={complaint} />
       <Suspense fallback={null}>
+        <ClockFacts complaint={complaint} />
+      </Suspense>
+      <Suspense fallback={null}>
         <ErrandFacts complaint={complaint} />
       </Suspense>
       <Suspense fallback={null}>
         <PointFacts complaint={complaint} />
+      </Suspense>
+      <Suspense fallback={null}>
+        <FlawFacts complaint={complaint} />
       </Suspense>
       <Suspense fallback={null}>
         <KnowledgeFacts complaint={complaint} />

@@ -19,15 +19,17 @@ export function TakeLine({ complaint: { owner, closedBasis }, draft, change }: P
   const { name } = owner;
   return (
     <p className="take-line">
-      {staysTheirs ? (
-        <Trans>
-          You answer for <bdi>{name}</bdi>, who keeps it.
-        </Trans>
-      ) : (
-        <Trans>
-          <bdi>{name}</bdi> has this. Your reply takes it over.
-        </Trans>
-      )}{' '}
+      <span>
+        {staysTheirs ? (
+          <Trans>
+            You answer for <bdi>{name}</bdi>, who keeps it.
+          </Trans>
+        ) : (
+          <Trans>
+            <bdi>{name}</bdi> has this. Your reply takes it over.
+          </Trans>
+        )}
+      </span>
       <Button look="quiet" onPress={() => change({ staysTheirs: !staysTheirs })}>
         {staysTheirs ? (
           <Trans>Take it over</Trans>

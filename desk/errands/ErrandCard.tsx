@@ -32,13 +32,13 @@ export function ErrandCard({ errand }: { errand: Errand }) {
         <strong dir="auto">{errand.what}</strong>
         {errand.nextAt && <Due at={errand.nextAt} />}
       </p>
-      <p className={errand.state === 'returned' ? 'due soon' : 'quiet'}>{whereItIs(errand)}</p>
+      <p className={errand.state === 'returned' ? 'pressing' : 'quiet'}>{whereItIs(errand)}</p>
       <Lines errand={errand} />
       <More errand={errand} isFixer={isFixer} />
       {acts.length > 0 && (
         <div className="buttons">
           {acts.map((one, place) => (
-            <Button key={one} look={place === 0 ? 'main' : 'plain'} onPress={() => begin(one)}>
+            <Button key={one} look={place === 0 && !besides.has(one) ? 'main' : 'plain'} onPress={() => begin(one)}>
               {errandActTitle(one)}
               {about}
             </Button>
@@ -49,6 +49,9 @@ export function ErrandCard({ errand }: { errand: Errand }) {
     </li>
   );
 }
+
+/** Never what is most likely wanted. */
+const besides: ReadonlySet<ErrandAct> = new Set(['passing', 'calling-off', 'not-fixed']);
 
 const isInTeam = (teams: readonly FixerTeam[], { team }: Errand, meId: string): boolean =>
   teams.some(
@@ -100,12 +103,18 @@ function Lines({ errand }: { errand: Errand }) {
         </p>
       )}
       {above && (
-        <p className="due soon">
+        <p className="pressing">
           <Trans>It waited too long: {above} knows</Trans>
         </p>
       )}
       {reason && <blockquote dir="auto">{reason}</blockquote>}
-      {result && <blockquote dir="auto">{result}</blockquote>}
+      {result && (
+        <p>
+          <Trans>
+            What was done: <bdi>{result}</bdi>
+          </Trans>
+        </p>
+      )}
       {reference && (
         <p className="quiet">
           <bdi>{reference}</bdi>
@@ -121,11 +130,12 @@ function More({ errand, isFixer }: { errand: Errand; isFixer: boolean }) {
   const { data: whole } = useQuery({ ...errandQuestion(errand.id), enabled: isOpen });
   const mayRead = may(useMe(), 'readComplaints');
   const { id, reference } = errand.complaint;
+  const what = errand.what ?? '';
   return (
     <details onToggle={({ currentTarget }) => open(currentTarget.open)}>
       <summary>
         <Trans>
-          All about it, and questions<span className="unseen">: {errand.what}</span>
+          All about it, and questions<span className="unseen">: {what}</span>
         </Trans>
       </summary>
       {mayRead ? (

@@ -92,7 +92,7 @@ function OverloadCard({ capacity: { team, willBreak, method } }: { capacity: Cap
       <p>
         <strong>{name}</strong>
       </p>
-      <p className="due soon">
+      <p className="pressing">
         {plural(many, {
           one: '# date that was promised is likely to be missed.',
           other: '# dates that were promised are likely to be missed.',

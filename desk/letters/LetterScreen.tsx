@@ -4,12 +4,15 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useDeferredValue, useState } from 'react';
 import { postSecret } from '../api/client.ts';
+import type { Upload } from '../api/mail-types.ts';
 import { complaintQuestion } from '../api/questions.ts';
 import { BackArrow } from '../parts/BackArrow.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Fault } from '../parts/Fault.tsx';
 import { Field } from '../parts/Field.tsx';
 import { MomentField } from '../parts/fields.tsx';
+import { FilesField } from '../parts/files/FilesField.tsx';
+import { useFiles } from '../parts/files/use-files.ts';
 import { ScreenTitle } from '../parts/Screen.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { fromLocalField } from '../time.ts';
@@ -32,12 +35,15 @@ export function LetterScreen() {
   const [own, setOwn] = useState<Record<string, string>>({});
   const [waiver, setWaiver] = useState('');
   const [newDate, setNewDate] = useState('');
+  const [attached, attach] = useState<Upload[]>([]);
+  const files = useFiles(attached, attach);
   const wish = {
     kind,
     own: Object.fromEntries(Object.entries(own).filter(([, text]) => text.trim() !== '')),
     ...(language && { language }),
     ...(waiver && { waiver }),
     ...(newDate && { newDate: fromLocalField(newDate) }),
+    ...(attached.length > 0 && { files: attached.map(({ ticket }) => ticket) }),
   };
   const asked = useDeferredValue(JSON.stringify(wish));
   const preview = useQuery({
@@ -116,6 +122,7 @@ export function LetterScreen() {
             onWaiver={setWaiver}
           />
         )}
+        <FilesField files={files} />
         <Fault fault={sending.error} />
         <Button type="submit" look="main" isBusy={sending.isPending} isDisabled={!data?.canBeSent}>
           <Trans>Send the letter</Trans>

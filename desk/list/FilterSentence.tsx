@@ -119,6 +119,7 @@ const whoseWords: Readonly<Record<Exclude<View, 'done'>, string>> = {
   promised: t`with a promise of mine`,
   offered: t`offered to me`,
   raised: t`brought to me`,
+  accounts: t`of customers I look after`,
 };
 
 type WhoseProps = { filters: Filters; onChange: (whose: Filters) => void };

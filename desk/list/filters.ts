@@ -10,6 +10,7 @@ export const views = [
   'promised',
   'offered',
   'raised',
+  'accounts',
   'all',
   'done',
 ] as const;
@@ -71,7 +72,7 @@ function usual(view: View = 'mine', name: string): string | undefined {
 export const stateOf = ({ view, state }: Filters): NonNullable<Filters['state']> =>
   state ?? (view === 'done' ? 'done' : openViews.has(view ?? 'mine') ? 'open' : 'any');
 
-const openViews: ReadonlySet<View> = new Set(['mine', 'covered', 'team', 'all']);
+const openViews: ReadonlySet<View> = new Set(['mine', 'covered', 'team', 'accounts', 'all']);
 
 export const orderOf = ({ view, order }: Filters): NonNullable<Filters['order']> =>
   order ?? (view === 'done' ? 'newest' : 'next');
@@ -83,6 +84,7 @@ const whose: Readonly<Record<View, string>> = {
   promised: 'promised=me',
   offered: 'offered=me',
   raised: 'raised=me',
+  accounts: 'account=me',
   all: '',
   done: '',
 };

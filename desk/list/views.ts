@@ -8,6 +8,7 @@ export const viewNames: Readonly<Record<View, string>> = {
   promised: t`Promised by me`,
   offered: t`Waiting for my acceptance`,
   raised: t`Brought to me`,
+  accounts: t`Of my customers`,
   all: t({ message: 'All', context: 'complaints' }),
   done: t({ message: 'Done', context: 'complaints' }),
 };
@@ -19,6 +20,7 @@ export const viewTitles: Readonly<Record<View, string>> = {
   promised: t`Promised by me`,
   offered: t`Waiting for my acceptance`,
   raised: t`Brought to me`,
+  accounts: t`Complaints of my customers`,
   all: t`All complaints`,
   done: t({ message: 'Done', context: 'complaints' }),
 };
@@ -41,6 +43,10 @@ export const emptyWords: Readonly<Record<View, readonly [title: string, words: s
   raised: [
     t`Nothing was brought to you.`,
     t`What customers or colleagues take higher appears here.`,
+  ],
+  accounts: [
+    t`None of your customers waits for us.`,
+    t`What the customers bring whom you look after appears here.`,
   ],
   all: [t`No complaint is open.`, t`As soon as a customer writes, it stands here with its owner.`],
   done: [t`Nothing is done yet.`, t`What the customer says is fixed will rest here.`],

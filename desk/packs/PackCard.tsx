@@ -5,13 +5,14 @@ import { may } from '../may.ts';
 import { useMe } from '../me.ts';
 import { Button } from '../parts/Button.tsx';
 import { calendarDate } from '../time.ts';
+import { Content } from './Content.tsx';
 import { Gaps } from './Gaps.tsx';
 import type { PackLine, PackVersion } from './pack-types.ts';
 import { SwitchDialog } from './SwitchDialog.tsx';
 import { TrialForm } from './TrialForm.tsx';
 import { Versions } from './Versions.tsx';
 
-type Shown = 'compare' | 'try' | 'gaps' | null;
+type Shown = 'content' | 'compare' | 'try' | 'gaps' | null;
 
 export function PackCard({ pack }: { pack: PackLine }) {
   const maySwitch = may(useMe(), 'switchPacks');
@@ -39,6 +40,9 @@ export function PackCard({ pack }: { pack: PackLine }) {
         ))}
       </ul>
       <p className="pack-ways">
+        <Button look="quiet" onPress={() => toggle('content')}>
+          <Trans>What it says</Trans>
+        </Button>
         {versions.length > 1 && (
           <Button look="quiet" onPress={() => toggle('compare')}>
             <Trans>Compare versions</Trans>
@@ -53,6 +57,7 @@ export function PackCard({ pack }: { pack: PackLine }) {
           </Button>
         )}
       </p>
+      {shown === 'content' && <Content pack={pack} />}
       {shown === 'compare' && <Versions pack={pack} />}
       {shown === 'try' && <TrialForm pack={pack} />}
       {shown === 'gaps' && <Gaps packId={pack.id} />}

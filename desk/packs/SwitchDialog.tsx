@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { areasQuestion } from '../api/questions.ts';
 import { Button } from '../parts/Button.tsx';
@@ -16,6 +16,7 @@ type Props = { pack: PackLine; version: PackVersion; onClose: () => void };
 export function SwitchDialog({ pack, version: one, onClose }: Props) {
   const { name } = pack;
   const { version, isOn } = one;
+  const client = useQueryClient();
   const [reason, setReason] = useState('');
   const [reach, setReach] = useState(one.appliesTo);
   const [areaIds, setAreas] = useState(one.areaIds);
@@ -23,7 +24,10 @@ export function SwitchDialog({ pack, version: one, onClose }: Props) {
     said: isOn
       ? t`Switched off. What came before keeps it.`
       : t`Switched on. It holds for what comes from now on.`,
-    onDone: onClose,
+    onDone: async () => {
+      await client.invalidateQueries({ queryKey: ['packs'] });
+      onClose();
+    },
   });
   const send = (event: FormEvent): void => {
     event.preventDefault();

@@ -67,6 +67,22 @@ export const trialQuestion = (id: string, version: string, reference: string) =>
     retry: false,
   });
 
+type Rule = { source: string; confidence: Confidence };
+
+/** What of a pack people read before they decide. */
+export type PackContent = {
+  clocks: (Rule & { id: string; amount: number; unit: string; anchor: string })[];
+  notices: (Rule & { kind: string; stage?: number })[];
+  notes: string[];
+};
+
+export const contentQuestion = (id: string, version: string) =>
+  queryOptions({
+    queryKey: ['packs', id, 'content', version],
+    queryFn: ({ signal }) =>
+      read<{ pack: PackContent }>(`/packs/${id}/versions/${version}`, signal),
+  });
+
 export const gapsQuestion = (id: string) =>
   queryOptions({
     queryKey: ['packs', id, 'gaps'],

@@ -13,7 +13,7 @@ import { ViewsDialog } from './ViewsDialog.tsx';
 
 /** The ways to the lists: those that everybody has, then one's own. */
 export function ListWays() {
-  const { covering } = useMe();
+  const { covering, ownsAccounts } = useMe();
   const { data: counts } = useQuery(countsQuestion);
   return (
     <>
@@ -41,6 +41,7 @@ export function ListWays() {
           <ViewWay view="raised">
             <Count many={counts?.raised ?? 0} words={complaints} />
           </ViewWay>
+          {ownsAccounts && <ViewWay view="accounts" />}
           <ViewWay view="all" />
           <ViewWay view="done" />
         </ul>

@@ -23,10 +23,13 @@ export function Sidebar({ onKeys, onFind, onChoose }: Props) {
         <Link to="/" className="house">
           <bdi>{me.organisation.name}</bdi>
         </Link>
-        <Link to="/new" className="button new" aria-keyshortcuts="c">
-          <Trans>
-            New<span className="unless-narrow"> complaint</span>
-          </Trans>
+        <Link to="/new" className="button new" aria-keyshortcuts="c" aria-label={t`New complaint`}>
+          <span className="unless-narrow">
+            <Trans>New complaint</Trans>
+          </span>
+          <span className="if-narrow">
+            <Trans context="complaint">New</Trans>
+          </span>
         </Link>
         <button
           type="button"
@@ -101,6 +104,13 @@ function HouseWays() {
             <Trans>Errands</Trans>
           </Link>
         </li>
+        {may(me, 'readComplaints') && (
+          <li>
+            <Link to="/due" className="way">
+              <Trans>Due this week</Trans>
+            </Link>
+          </li>
+        )}
         <li>
           <Link to="/outbox" className="way">
             <Trans>Outbox</Trans>
@@ -125,6 +135,11 @@ function HouseWays() {
             </Link>
           </li>
         )}
+        <li>
+          <Link to="/flaws" search={{ part: 'open' }} className="way">
+            <Trans>Flaws</Trans>
+          </Link>
+        </li>
         <li>
           <Link to="/knowledge" className="way">
             <Trans>Knowledge</Trans>

@@ -38,7 +38,16 @@ export function TaskCard({ task, isMine }: { task: Task; isMine: boolean }) {
 
 /** Where it can be seen to. */
 function TaskWay({ task: { subject } }: { task: Task }) {
-  const { complaintId, teamId, mailboxId, staffId, articleId, wantedId } = subject;
+  const { flawId, complaintId, teamId, mailboxId, staffId, articleId, wantedId } = subject;
+  if (flawId) {
+    return (
+      <p>
+        <Link to="/flaws/$id" params={{ id: flawId }}>
+          <Trans>Open the flaw</Trans>
+        </Link>
+      </p>
+    );
+  }
   if (teamId) {
     return (
       <p>

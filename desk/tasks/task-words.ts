@@ -15,6 +15,47 @@ const words: Readonly<Record<string, TaskWords>> = {
     what: t`What a person is trained for expires within thirty days.`,
     toDo: t`Arrange the renewal, and write the new date down on their page.`,
   },
+  flaw_suspected: {
+    what: t`More complaints than usual are about the same.`,
+    toDo: t`Look whether it is a flaw of ours: confirm it with a name, or dismiss it with the reason.`,
+  },
+  flaw_idea: {
+    what: t`You handled complaints behind a flaw of ours.`,
+    toDo: t`Nobody knows better how it could be ended: say your idea in its thread. Whoever takes it up names you.`,
+  },
+  flaw_returned: {
+    what: t`What was fixed is broken again.`,
+    toDo: t`Customers say so, or more of them complain. The flaw is open again and needs another fix.`,
+  },
+  design_answer: {
+    what: t`Your answer about a flaw is asked for by a date.`,
+    toDo: t`Say in its thread what will change and by when. When the date passes it moves up.`,
+  },
+  training: {
+    what: t`A training is planned, because something was not taught.`,
+    toDo: t`Hold it, then say that it is shipped: fewer complaints will show whether it helped.`,
+  },
+  fix_unproven: {
+    what: t`No fewer complaints came after a fix.`,
+    toDo: t`Look again: the flaw is still open.`,
+  },
+  fix_still_broken: {
+    what: t`A customer says that it is still broken.`,
+    toDo: t`They were told that it is fixed. Look what is different with them.`,
+  },
+  account_wrote: {
+    what: t`A customer whom you look after has written to us.`,
+    toDo: t`You need not answer: its owner does. Read it, so that you know when you talk to them, and help where you can.`,
+    done: t`I have read it`,
+  },
+  fix_not_told: {
+    what: t`A customer could not be told that something is fixed.`,
+    toDo: t`No mail reaches them. Call them or write to them, and correct the address if you can.`,
+  },
+  voice_answer: {
+    what: t`A colleague says what is wrong and waits for your answer.`,
+    toDo: t`Everybody on staff reads the answer. When the date passes it moves up.`,
+  },
   cover_asked: {
     what: t`You are asked to answer for a colleague who is away.`,
     toDo: t`Meanwhile their complaints stand in your list “Covered by me”. If you cannot, say so on their page.`,
@@ -39,6 +80,14 @@ const words: Readonly<Record<string, TaskWords>> = {
   approval_waiting: {
     what: t`Somebody waits for your approval of a remedy.`,
     toDo: t`Nobody is above you to decide it, and a customer waits. Approve or refuse it under Approvals.`,
+  },
+  clock_warning: {
+    what: t`Something is due to a customer soon.`,
+    toDo: t`The rules under which the complaint stands name a day. It stands there under “Due by the rules”.`,
+  },
+  clock_breached: {
+    what: t`A day that the rules name has passed.`,
+    toDo: t`What was due to the customer has not been done. Do it now, and tell them why it took longer.`,
   },
   mail_unread: {
     what: t`A mail came that the program cannot read.`,

@@ -18,6 +18,7 @@ import {
   countPromises,
   countRaised,
   datedFactTypes,
+  finishAccountTask,
   keepNextDate,
   pointFactTypes,
   projectComplaint,
@@ -26,6 +27,7 @@ import {
   projectPoint,
   projectSentAgain,
   projectTurn,
+  tellAccountOwner,
   tellAfterAll,
   turningFactTypes,
   undatingFactTypes,
@@ -56,20 +58,6 @@ import {
   projectEscalation,
   raiseAsAddressed,
 } from '#escalations/index.ts';
-import {
-  fixFactTypes,
-  flawFactTypes,
-  giveBrokenTask,
-  giveFixTasks,
-  giveFlawTasks,
-  giveNotToldTask,
-  projectFix,
-  projectFlaw,
-  projectTelling,
-  projectTrace,
-  tellingFactTypes,
-  traceFactTypes,
-} from '#flaws/index.ts';
 import {
   articleFactTypes,
   finishReviewTask,
@@ -127,13 +115,7 @@ import { projectSkill, skillFactTypes } from '#skills/index.ts';
 import { projectStaff, staffFactTypes } from '#staff/index.ts';
 import { projectTask, taskFactTypes } from '#tasks/index.ts';
 import { projectTextBlock, textBlockFactTypes } from '#text-blocks/index.ts';
-import {
-  actionFactTypes,
-  giveVoiceTask,
-  projectActions,
-  projectVoice,
-  voiceFactTypes,
-} from '#voice/index.ts';
+import { flawProjections, flawReactions, flawStreams, flawTables } from './flaw-events.ts';
 
 /** Tables that can be rebuilt from the ledger, and are compared with it by `amends verify`. */
 export const projectedTables = [
@@ -172,17 +154,7 @@ export const projectedTables = [
   'complaint_fields',
   'letters',
   'clocks',
-  'flaws',
-  'flaw_versions',
-  'flaw_messages',
-  'flaw_traces',
-  'fixes',
-  'fix_tellings',
-  'flaw_affected',
-  'voices',
-  'action_lists',
-  'action_items',
-  'silence_assumptions',
+  ...flawTables,
 ] as const;
 
 /** Kinds of stream in the order in which entries of the same instant are replayed. */
@@ -213,14 +185,7 @@ export const streamOrder = [
   'rules',
   'letter',
   'mail',
-  'fix',
-  'flaw',
-  'trace',
-  'telling',
-  'affected',
-  'voice',
-  'actions',
-  'silence',
+  ...flawStreams,
 ] as const;
 
 /** How each type of entry keeps the tables in step. */
@@ -254,12 +219,7 @@ const projections = byType<Projection>([
   [textBlockFactTypes, projectTextBlock],
   [packFactTypes, projectPack],
   [letterFactTypes, projectLetter],
-  [flawFactTypes, projectFlaw],
-  [fixFactTypes, projectFix],
-  [traceFactTypes, projectTrace],
-  [tellingFactTypes, projectTelling],
-  [voiceFactTypes, projectVoice],
-  [actionFactTypes, projectActions],
+  ...flawProjections,
   // What was read in a mail cannot be told from the ledger: its row is written by whoever reads it.
   [mailFactTypes, async () => undefined],
 ]);
@@ -307,15 +267,13 @@ const reactions = (means: NoticeMeans) =>
     [['NoticeDelivered'], tellAfterAll],
     [['NoticeFailed'], reopenUntoldPromises],
     [['ComplaintJoined'], answerSuggestion],
+    [['ComplaintReceived'], tellAccountOwner],
+    [['ComplaintClosed', 'ComplaintJoined'], finishAccountTask],
     [['ArticleReviewDue'], giveReviewTask],
     [['ArticleReviewed', 'ArticleOwnerChanged', 'ArticleRetired'], finishReviewTask],
     [['ArticleWanted'], giveWantedTask],
     [['ArticleWritten', 'ArticleNotNeeded'], finishWantedTask],
-    [flawFactTypes, giveFlawTasks],
-    [fixFactTypes, giveFixTasks],
-    [['FixFoundBroken'], giveBrokenTask],
-    [voiceFactTypes, giveVoiceTask],
-    [['NoticeFailed'], giveNotToldTask],
+    ...flawReactions,
     [wordFactTypes, indexComplaint],
     [personFactTypes, indexPerson],
     [['CustomersUnmerged'], indexParted],

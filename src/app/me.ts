@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { absencesAhead } from '#absences/index.ts';
 import { hourMs, later } from '#clock.ts';
+import { ownsAccounts } from '#customers/index.ts';
 import { assertPerson, roles } from '#http/caller.ts';
 import * as fields from '#http/fields.ts';
 import { done, get, isDone, post } from '#http/route.ts';
@@ -26,6 +27,7 @@ const meAnswer = z.object({
   held: z.number(),
   tasks: z.number(),
   approvals: z.number().describe('Remedies that wait for your decision.'),
+  ownsAccounts: z.boolean().describe('You look after customers.'),
   away: z
     .object({ until: z.string(), cover: z.string() })
     .nullable()
@@ -47,15 +49,17 @@ export function meRoutes(server: FastifyInstance, amends: Amends): void {
       const organisation = await assertOrganisation(db);
       const me = await staffById(db, staffId);
       if (!me) throw new Error('a session of nobody');
-      const [configured, waiting, failed, held, doubtful, tasks, approvals] = await Promise.all([
-        isMailConfigured(amends),
-        countUpTo(amends, 'waiting'),
-        countUpTo(amends, 'failed'),
-        heldCount(amends),
-        doubtfulMailCount(db, countMax),
-        taskCount(db, staffId),
-        approvalCount(db, staffId),
-      ]);
+      const [configured, waiting, failed, held, doubtful, tasks, approvals, accounts] =
+        await Promise.all([
+          isMailConfigured(amends),
+          countUpTo(amends, 'waiting'),
+          countUpTo(amends, 'failed'),
+          heldCount(amends),
+          doubtfulMailCount(db, countMax),
+          taskCount(db, staffId),
+          approvalCount(db, staffId),
+          ownsAccounts(db, staffId),
+        ]);
       return {
         ...me,
         id: staffId,
@@ -65,6 +69,7 @@ export function meRoutes(server: FastifyInstance, amends: Amends): void {
         held: held + doubtful,
         tasks,
         approvals,
+        ownsAccounts: accounts,
         ...(await absencesOf(amends, staffId)),
       };
     },

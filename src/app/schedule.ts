@@ -1,6 +1,7 @@
 import { handOnCovers } from '#absences/index.ts';
 import { correctClocks, lookAtClocks } from '#clocks/index.ts';
 import { handOnComplaints } from '#complaints/index.ts';
+import { handOnAccounts } from '#customers/index.ts';
 import { sendDueDrafts } from '#drafts/index.ts';
 import { createWebhookSender, handOnErrands, moveErrandsUp, watchTeams } from '#errands/index.ts';
 import { handOnEscalations } from '#escalations/index.ts';
@@ -68,8 +69,23 @@ export function schedule(amends: Amends): Sweep[] {
         (await handOnApprovals(db, ledger)) +
         (await handOnErrands(db, ledger)) +
         (await handOnTasks(db, ledger)) +
-        (await handOnCovers(db, ledger)),
+        (await handOnCovers(db, ledger)) +
+        (await handOnAccounts(db, ledger)),
     },
+    ...knowledgeSweeps(amends),
+    ...flawSweeps(amends),
+    { name: 'mail the checkpoint', everySeconds: 3600, run: () => mailCheckpoint(amends) },
+    {
+      name: 'forget old answers',
+      everySeconds: 3600,
+      run: () => forgetOldAnswers(db, clock.now()),
+    },
+  ];
+}
+
+/** What we know is kept in order, and what people know. */
+function knowledgeSweeps({ db, ledger, clock }: Amends): Sweep[] {
+  return [
     { name: 'index articles', everySeconds: 30, run: () => indexArticles(db) },
     {
       name: 'ask for reviews',
@@ -86,6 +102,13 @@ export function schedule(amends: Amends): Sweep[] {
       everySeconds: 3600,
       run: () => remindOfExpiring(db, ledger, clock),
     },
+  ];
+}
+
+/** What is wrong with us is found, fixed, told and watched. */
+function flawSweeps(amends: Amends): Sweep[] {
+  const { db, ledger, clock } = amends;
+  return [
     { name: 'find flaws', everySeconds: 15, run: () => finderOf(amends).look() },
     {
       name: 'tell everybody of fixes',
@@ -105,12 +128,6 @@ export function schedule(amends: Amends): Sweep[] {
       run: () => draftActionList(db, ledger, clock),
     },
     { name: 'move designs up', everySeconds: 60, run: () => moveDesignsUp(db, ledger, clock) },
-    { name: 'mail the checkpoint', everySeconds: 3600, run: () => mailCheckpoint(amends) },
-    {
-      name: 'forget old answers',
-      everySeconds: 3600,
-      run: () => forgetOldAnswers(db, clock.now()),
-    },
   ];
 }
 

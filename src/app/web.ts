@@ -19,6 +19,7 @@ import {
   customerFixPages,
   fixRoutes,
   flawRoutes,
+  knownOnForm,
   threadRoutes,
 } from '#flaws/index.ts';
 import { createServer, type LogSink } from '#http/server.ts';
@@ -28,7 +29,7 @@ import { letterRoutes } from '#letters/index.ts';
 import { mailboxRoutes } from '#mailboxes/index.ts';
 import { mailRoutes } from '#mails/index.ts';
 import { noticeRoutes } from '#notices/index.ts';
-import { complaintPackRoutes, packRoutes } from '#packs/index.ts';
+import { complaintPackRoutes, packRoutes, registerRoutes } from '#packs/index.ts';
 import { promiseRoutes } from '#promises/index.ts';
 import { approvalRoutes, limitRoutes, remedyRoutes } from '#remedies/index.ts';
 import { searchRoutes } from '#search/index.ts';
@@ -76,7 +77,7 @@ export async function createWeb(
     parkedRoutes(doors, intake);
     joiningRoutes(doors, amends);
     pointRoutes(doors, amends);
-    complaintPages(doors, intake);
+    complaintPages(doors, { ...intake, onForm: knownOnForm(amends) });
     promiseRoutes(doors, amends);
     clockRoutes(doors, amends);
     remedyRoutes(doors, amends);
@@ -84,6 +85,7 @@ export async function createWeb(
     limitRoutes(doors, amends);
     packRoutes(doors, amends);
     complaintPackRoutes(doors, amends);
+    registerRoutes(doors, amends);
     letterRoutes(doors, amends);
     ombudsmanRoutes(doors, amends);
     trialRoutes(doors, amends);
@@ -98,13 +100,7 @@ export async function createWeb(
     articleRoutes(doors, amends);
     gapRoutes(doors, amends);
     answerPages(doors, amends);
-    flawRoutes(doors, amends);
-    complaintFlawRoutes(doors, amends);
-    threadRoutes(doors, amends);
-    fixRoutes(doors, amends);
-    customerFixPages(doors, intake);
-    voiceRoutes(doors, amends);
-    actionRoutes(doors, amends);
+    flawDoors(doors, amends);
     viewRoutes(doors, amends);
     searchRoutes(doors, amends);
     uploadRoutes(doors, amends);
@@ -113,19 +109,35 @@ export async function createWeb(
     storyRoutes(doors, amends, claim);
     storyPages(doors, amends);
     wayInPages(doors, amends, claim);
-    staffRoutes(doors, amends);
-    absenceRoutes(doors, amends);
-    skillRoutes(doors, amends);
-    areaRoutes(doors, amends);
-    praiseRoutes(doors, amends);
-    organisationRoutes(doors, amends);
-    brandRoutes(doors, amends);
-    calendarRoutes(doors, amends);
-    staffPages(doors, amends);
+    staffDoors(doors, amends);
     meRoutes(doors, amends);
     checkpointRoutes(doors, amends);
     announceChanges(doors, amends, pool);
     await deskRoutes(doors);
   });
   return server;
+}
+
+/** What is wrong with us, what ends it, and what our own people say. */
+function flawDoors(doors: FastifyInstance, amends: Amends): void {
+  flawRoutes(doors, amends);
+  complaintFlawRoutes(doors, amends);
+  threadRoutes(doors, amends);
+  fixRoutes(doors, amends);
+  customerFixPages(doors, { context: amends, owners: amends.owners });
+  voiceRoutes(doors, amends);
+  actionRoutes(doors, amends);
+}
+
+/** Our people, what they can do and when they are here, and the house. */
+function staffDoors(doors: FastifyInstance, amends: Amends): void {
+  staffRoutes(doors, amends);
+  absenceRoutes(doors, amends);
+  skillRoutes(doors, amends);
+  areaRoutes(doors, amends);
+  praiseRoutes(doors, amends);
+  organisationRoutes(doors, amends);
+  brandRoutes(doors, amends);
+  calendarRoutes(doors, amends);
+  staffPages(doors, amends);
 }

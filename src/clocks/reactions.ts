@@ -2,8 +2,8 @@ import type { ClockEvent, Happened } from '#calendar/clock-rule.ts';
 import { type ComplaintFact, complaintIdOf, complaintStream, type Of } from '#complaints/index.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Unit } from '#ledger/ledger.ts';
-import type { PackFact } from '#packs/index.ts';
-import type { RemedyFact } from '#remedies/index.ts';
+import { type PackFact, stagesOf } from '#packs/index.ts';
+import { type RemedyFact, remediesOf } from '#remedies/index.ts';
 import { assertOrganisation } from '#staff/index.ts';
 import { passTaskOn } from '#tasks/index.ts';
 import { firstAnswer } from './charter.ts';
@@ -55,9 +55,32 @@ function followAll(scene: Scene, history: readonly Happened[]): ClockFact[] {
   return facts;
 }
 
-async function historyHere(unit: Unit, { customerId, complaintId }: Of): Promise<Happened[]> {
-  const entries = await unit.load(complaintStream(customerId, complaintId));
-  return historyOf(entries).toSorted((one, other) => one.at.getTime() - other.at.getTime());
+/** From its own stream, from its stages and from its remedies; letters meet only what runs already. */
+async function historyHere(unit: Unit, of: Of): Promise<Happened[]> {
+  const entries = await unit.load(complaintStream(of.customerId, of.complaintId));
+  const stages = await stagesOf(unit.tx, of);
+  const history: Happened[] = [
+    ...historyOf(entries),
+    ...stages.map(({ stage, requestedAt: at }) => ({
+      event: 'escalationRequested' as const,
+      at,
+      stage,
+    })),
+    ...(await remediesHere(unit, of)),
+  ];
+  return history.toSorted((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+async function remediesHere(unit: Unit, { customerId, complaintId }: Of): Promise<Happened[]> {
+  const happened: Happened[] = [];
+  for (const { remedyId } of await remediesOf(unit.tx, { customerId, complaintId })) {
+    const entries = await unit.load({ customerId, stream: `remedy:${remedyId}` });
+    for (const { type, recordedAt: at } of entries) {
+      const event = remedyEvents[type];
+      if (event) happened.push({ event, at });
+    }
+  }
+  return happened;
 }
 
 /** What the customer or one of us said or did meets clocks, starts some, and lets some run on. */

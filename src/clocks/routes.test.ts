@@ -300,6 +300,29 @@ describe('whoever has to know of a date', () => {
   });
 });
 
+describe('a pack that somebody sees to hold later', () => {
+  it('counts as if it had from the beginning, also from what was accepted since', async () => {
+    const app = await start();
+    const wish = { version: '2025.1', appliesTo: 'hand', reason: 'Some of our customers.' };
+    answerOf(await app.administrator.post('/api/packs/au-acma/switching-on', wish));
+    const received = await complain(app.customer, { email: 'kim@example.org' });
+    const url = `/api/complaints/${received.id}`;
+    const remedy = {
+      kind: 'replacement',
+      what: 'Another router comes.',
+      dueAt: '2026-12-18T16:00:00.000Z',
+      noQuestions: true,
+    };
+    app.clock.set('2026-11-25T10:00:00.000Z');
+    answerOf(await app.manager.post(`${url}/remedies`, remedy), 201);
+    app.clock.set('2026-11-27T10:00:00.000Z');
+    answerOf(await app.manager.post(`${url}/packs`, { packId: 'au-acma' }));
+    const fix = await app.clockOf(received, 'fix');
+    assert.equal(fix.dueAt, '2026-12-02T22:59:59.999Z', 'five business days from the yes');
+    assert.equal((await app.clockOf(received, 'propose')).state, 'met');
+  });
+});
+
 describe('a calendar that is put right', () => {
   it('moves the dates that are still to come, with the reason on record', async () => {
     const app = await start();

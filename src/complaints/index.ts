@@ -2,6 +2,7 @@
 // Owns complaints, complaint_dates, complaint_references, external_ids, messages, message_files, points,
 // staff_loads and parked_complaints, and the streams complaint:<id>.
 
+export { finishAccountTask, tellAccountOwner } from './account-owners.ts';
 export {
   type AnsweredContact,
   answeredContact,
@@ -54,7 +55,7 @@ export {
 export { type ListRow, listedComplaints } from './list.ts';
 export { projectFailedNotice, projectSentAgain } from './notices-projection.ts';
 export { keepOwners, type Owners } from './owners.ts';
-export { complaintPages } from './pages.tsx';
+export { complaintPages, type OnForm } from './pages.tsx';
 export { type ParkReason, park } from './parked.ts';
 export { parkedRoutes } from './parked-routes.ts';
 export { type PersonsComplaint, personsComplaints } from './person.ts';

@@ -12,6 +12,8 @@ export type ListFilters = {
   offeredTo?: string | undefined;
   /** With a promise that this person has still to keep. */
   promisedBy?: string | undefined;
+  /** Of customers whom this person looks after. */
+  accountOwnerId?: string | undefined;
   /** Brought to this senior and not answered yet. */
   raisedTo?: string | undefined;
   /** The one with this reference, as a person wrote it. */
@@ -108,6 +110,16 @@ export const stillOwed = (staffId: string): Condition => sql`exists (
   where promises.customer_id = complaints.customer_id
     and promises.complaint_id = complaints.complaint_id
     and promises.owner_id = ${staffId} and promises.state in ('open', 'broken'))`;
+
+/** Of these records or of others of the same persons. */
+const lookedAfterBy = (staffId: string): RawBuilder<unknown> => sql`
+  select other.customer_id from customers as own
+  join customers as other on other.customer_id = coalesce(own.person_id, own.customer_id)
+    or other.person_id = coalesce(own.person_id, own.customer_id)
+  where own.account_owner_id = ${staffId}`;
+
+export const ofCustomersOf = (staffId: string): Condition =>
+  sql`complaints.customer_id in (${lookedAfterBy(staffId)})`;
 
 const raisedAndUnanswered = (staffId: string): Condition => sql`exists (
   select from escalations

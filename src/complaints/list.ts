@@ -1,13 +1,14 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Database } from '#database/connection.ts';
 import type { Tables } from '#database/tables.ts';
-import { Refusal } from '#refusal.ts';
+import { type Key, readCursor, writeCursor } from '#http/cursor.ts';
 import {
   allOf,
   anchorsOf,
   type ListFilters,
   looseOf,
   nextKey,
+  ofCustomersOf,
   statesOf,
   stillOwed,
 } from './list-filters.ts';
@@ -41,7 +42,7 @@ export async function listComplaints(
   lookedThrough = lookedThroughMax,
 ): Promise<ListPage> {
   if (wish.teamIds?.length === 0) return { rows: [], next: null };
-  const search = searchOf(wish, await promisedOf(db, wish));
+  const search = searchOf(wish, [await promisedOf(db, wish), await accountsOf(db, wish)]);
   const horizon = search.loose && (await horizonOf(db, search, lookedThrough));
   const rows = (await selectRows(db, search, horizon).execute()) as ListRow[];
   const page = rows.slice(0, wish.limit);
@@ -49,8 +50,6 @@ export async function listComplaints(
   if (last) return { rows: page, next: writeCursor(keyOf(wish, last)) };
   return { rows: page, next: horizon ? writeCursor(horizon) : null };
 }
-
-type Key = { at: Date | null; id: string };
 
 type Search = {
   wish: ListWish;
@@ -62,38 +61,57 @@ type Search = {
   merged: readonly string[] | undefined;
 };
 
-/** Whoever owes more promises finds them by walking through the complaints. */
-const promisedMax = 500;
+/** Whoever has more finds them by walking through the complaints. */
+const namedMax = 500;
 
-/** Those with a promise of this person's: named, or told by looking at each. */
-async function promisedOf(
-  db: Database,
-  { promisedBy }: ListWish,
-): Promise<{ anchor?: RawBuilder<boolean>; loose?: RawBuilder<boolean> }> {
+/** Either few that are named, or to be told by looking at each. */
+type Narrowed = { anchor?: RawBuilder<boolean>; loose?: RawBuilder<boolean> };
+
+function narrowed(rows: readonly { id: string }[], loose: RawBuilder<boolean>): Narrowed {
+  if (rows.length > namedMax) return { loose };
+  const ids = rows.map(({ id }) => id);
+  return { anchor: sql<boolean>`complaints.complaint_id = any(${ids}::uuid[])` };
+}
+
+/** Those with a promise of this person's. */
+async function promisedOf(db: Database, { promisedBy }: ListWish): Promise<Narrowed> {
   if (promisedBy === undefined) return {};
   const rows = await db
     .selectFrom('promises')
     .select('complaint_id as id')
     .where('owner_id', '=', promisedBy)
     .where(sql<boolean>`state in ('open', 'broken')`)
-    .limit(promisedMax + 1)
+    .limit(namedMax + 1)
     .execute();
-  if (rows.length > promisedMax) return { loose: stillOwed(promisedBy) };
-  const ids = rows.map(({ id }) => id);
-  return { anchor: sql<boolean>`complaints.complaint_id = any(${ids}::uuid[])` };
+  return narrowed(rows, stillOwed(promisedBy));
 }
 
-function searchOf(wish: ListWish, promised: Awaited<ReturnType<typeof promisedOf>>): Search {
+/** Those of customers whom this person looks after. */
+async function accountsOf(db: Database, wish: ListWish): Promise<Narrowed> {
+  const { accountOwnerId } = wish;
+  if (accountOwnerId === undefined) return {};
+  const isTheirs = ofCustomersOf(accountOwnerId);
+  const rows = await db
+    .selectFrom('complaints')
+    .select('complaint_id as id')
+    .where(isTheirs)
+    .where('state', 'in', [...statesOf(wish)])
+    .limit(namedMax + 1)
+    .execute();
+  return narrowed(rows, isTheirs);
+}
+
+function searchOf(wish: ListWish, narrowings: readonly Narrowed[]): Search {
   const { teamIds } = wish;
   const states = statesOf(wish);
   const anchors = allOf([
     sql<boolean>`complaints.state = standing.state`,
     anchorsOf(wish),
-    promised.anchor,
-    wish.cursor ? beyond(wish, readCursor(wish)) : undefined,
+    ...narrowings.map(({ anchor }) => anchor),
+    wish.cursor ? beyond(wish, readCursor(wish.cursor)) : undefined,
   ]);
-  const filtered = looseOf(wish);
-  const loose = promised.loose ? allOf([filtered, promised.loose]) : filtered;
+  const conditions = [looseOf(wish), ...narrowings.map((narrowing) => narrowing.loose)];
+  const loose = conditions.some(Boolean) ? allOf(conditions) : undefined;
   if (!teamIds) return { wish, anchors, loose, states, merged: undefined };
   if (teamIds.length > mergedMax) {
     const inTeam = sql<boolean>`complaints.owner_id = any(${[...teamIds]}::uuid[])`;
@@ -197,16 +215,3 @@ const keyOf = ({ order }: ListWish, row: ListRow): Key => ({
   at: order === 'newest' ? row.recordedAt : row.nextAt,
   id: row.complaintId,
 });
-
-const writeCursor = ({ at, id }: Key): string =>
-  Buffer.from(`${at ? at.toISOString() : 'infinity'} ${id}`).toString('base64url');
-
-const cursorPattern =
-  /^(infinity|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-function readCursor({ cursor = '' }: ListWish): Key {
-  const [, at, id] = cursorPattern.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (at === 'infinity' && id) return { at: null, id };
-  if (at && id && !Number.isNaN(Date.parse(at))) return { at: new Date(at), id };
-  throw new Refusal('invalid_cursor', 'This cursor is not one of ours. Begin with the first page.');
-}

@@ -1,28 +1,41 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ReactNode } from 'react';
 import * as fields from '#http/fields.ts';
 import { readForm, type SentForm } from '#http/form.ts';
 import { onlyOnce } from '#http/idempotency.ts';
 import { languageIn } from '#languages/detect.ts';
 import { i18n, languageNow } from '#languages/i18n.ts';
+import type { Unit } from '#ledger/ledger.ts';
 import { Refusal } from '#refusal.ts';
 import { assertOrganisation, type Organisation } from '#staff/index.ts';
 import { Page, render } from '#web/page.tsx';
 import { Choices, Fault, Field, TextArea } from '#web/parts.tsx';
+import type { Of } from './commands.ts';
 import { readStamp, stampForm } from './form-stamp.ts';
 import { type Intake, type Received, takeIn, wishOf } from './intake.ts';
 import { park } from './parked.ts';
 import { watchForm } from './safeguards.ts';
 import { type ComplaintBody, complaintBody } from './schemas.ts';
 
+/** What others ask on the same form, and do with the answer; it never stands in the way of a complaint. */
+export type OnForm = {
+  ask(values: Record<string, string>): Promise<ReactNode>;
+  answered(unit: Unit, of: Of, values: Record<string, string>): Promise<void>;
+};
+
+type Form = Intake & { onForm: OnForm };
+
 /** The form on which everything begins. */
-export function complaintPages(server: FastifyInstance, intake: Intake): void {
+export function complaintPages(server: FastifyInstance, intake: Form): void {
   const { context } = intake;
   const suspicion = watchForm(context.clock);
   server.get('/complain', async (_request, reply) => {
     const organisation = await assertOrganisation(context.db);
     const stamp = stampForm(context.linkKey, context.clock.now());
-    return reply.type('text/html').send(render(<ComplainPage {...{ organisation, stamp }} />));
+    const asked = await intake.onForm.ask({});
+    const page = render(<ComplainPage {...{ organisation, stamp, asked }} />);
+    return reply.type('text/html').send(page);
   });
   server.post('/complain', async (request, reply) => {
     const organisation = await assertOrganisation(context.db);
@@ -42,14 +55,14 @@ export function complaintPages(server: FastifyInstance, intake: Intake): void {
       return await reply.redirect(welcomeAddress(received, form), 303);
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error;
-      return showAgain(intake, reply, { organisation, form, refusal: error });
+      return await showAgain(intake, reply, { organisation, form, refusal: error });
     }
   });
 }
 
 /** Sent twice by a double click or a reload, the same form is the same complaint. */
 function takeForm(
-  intake: Intake,
+  intake: Form,
   { caller }: FastifyRequest,
   sent: { form: SentForm; body: ComplaintBody; formId: string | undefined },
 ): Promise<Received> {
@@ -62,7 +75,12 @@ function takeForm(
     files: form.files,
   });
   return intake.context.ledger.write('customer', (unit) => {
-    const work = () => takeIn(intake, unit, wish);
+    const work = async () => {
+      const received = await takeIn(intake, unit, wish);
+      const of = { customerId: received.customerId, complaintId: received.id };
+      await intake.onForm.answered(unit, of, form.values);
+      return received;
+    };
     if (!formId) return work();
     const content = [form.values, form.files.map((file) => file.sha256.toString('hex'))];
     const digest = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
@@ -99,16 +117,17 @@ function welcomeAddress(received: Received, form: SentForm): string {
   return address.pathname + address.search;
 }
 
-function showAgain(
-  { context }: Intake,
+async function showAgain(
+  { context, onForm }: Form,
   reply: FastifyReply,
   shown: { organisation: Organisation; form: SentForm; refusal: Refusal },
 ) {
   const stamp = stampForm(context.linkKey, context.clock.now());
   const { organisation, form, refusal } = shown;
+  const asked = await onForm.ask(form.values);
   const page = render(
     <ComplainPage
-      {...{ organisation, stamp, refusal }}
+      {...{ organisation, stamp, refusal, asked }}
       values={form.values}
       hadFiles={form.files.length > 0}
     />,
@@ -119,12 +138,20 @@ function showAgain(
 type ComplainProps = {
   organisation: Organisation;
   stamp: string;
+  asked: ReactNode;
   values?: Record<string, string>;
   refusal?: Refusal;
   hadFiles?: boolean;
 };
 
-const ComplainPage = ({ organisation, stamp, values = {}, refusal, hadFiles }: ComplainProps) => (
+const ComplainPage = ({
+  organisation,
+  stamp,
+  asked,
+  values = {},
+  refusal,
+  hadFiles,
+}: ComplainProps) => (
   <Page
     title={refusal ? i18n.t('Please look again: Complain') : i18n.t('Complain')}
     organisation={organisation}
@@ -153,6 +180,7 @@ const ComplainPage = ({ organisation, stamp, values = {}, refusal, hadFiles }: C
         rows={9}
         faults={refusal?.fields ?? []}
       />
+      {asked}
       <TextArea
         name="wish"
         label={i18n.t('What would put it right? (optional)')}

@@ -82,8 +82,9 @@ async function listWishOf(
   query: z.infer<typeof schemas.listQuery>,
   caller: Caller,
 ): Promise<ListWish> {
-  const { owner, team, covered, offered, promised, raised, ...rest } = query;
-  const asksForOwn = owner === 'me' || [team, covered, offered, promised, raised].some(Boolean);
+  const { owner, team, covered, offered, promised, raised, account, ...rest } = query;
+  const asked = [team, covered, offered, promised, raised, account];
+  const asksForOwn = owner === 'me' || asked.some(Boolean);
   const me = asksForOwn ? assertPerson(caller).staffId : undefined;
   return {
     ownerId: owner === 'me' ? me : owner,
@@ -91,6 +92,7 @@ async function listWishOf(
     offeredTo: offered && me,
     promisedBy: promised && me,
     raisedTo: raised && me,
+    accountOwnerId: account && me,
     ...rest,
   };
 }

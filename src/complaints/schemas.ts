@@ -71,6 +71,7 @@ export const listQuery = z.strictObject({
     .literal('me')
     .optional()
     .describe('Those of the people for whom you cover at the moment.'),
+  account: z.literal('me').optional().describe('Those of the customers whom you look after.'),
   state: z.enum(listStates).optional(),
   channel: z.enum(channels).optional(),
   kind: z.enum(kinds).optional(),

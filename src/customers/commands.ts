@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '#database/connection.ts';
 import { putIn } from '#database/pending.ts';
+import { holdsOne } from '#http/caller.ts';
 import { newId } from '#id.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { notFound, Refusal } from '#refusal.ts';
@@ -11,6 +12,7 @@ import {
   customerStream,
   normalEmail,
 } from './customer.ts';
+import { customerPolicy } from './policy.ts';
 
 type Arrival = { details: CustomerDetails; language: string | null };
 
@@ -149,10 +151,19 @@ export async function nameAccountOwner(
   customerId: string,
   { accountOwnerId, by }: { accountOwnerId: string | null; by: string },
 ): Promise<void> {
-  if (accountOwnerId && !(await staffById(unit.tx, accountOwnerId))) {
-    throw notFound('There is no such person here.');
-  }
+  if (accountOwnerId) await assertMayLookAfter(unit, accountOwnerId);
   await add(unit, customerId, { type: 'AccountOwnerNamed', data: { accountOwnerId, by } });
+}
+
+async function assertMayLookAfter(unit: Unit, staffId: string): Promise<void> {
+  const person = await staffById(unit.tx, staffId);
+  if (!person) throw notFound('There is no such person here.');
+  if (holdsOne(person, customerPolicy.beAccountOwner)) return;
+  throw new Refusal(
+    'cannot_look_after',
+    'Whoever looks after a customer must be allowed to read their complaints. Choose somebody else, or have their roles changed first.',
+    { status: 409 },
+  );
 }
 
 /** Mail to this customer's address came back for good. */

@@ -9,13 +9,16 @@ export {
   sayNeeds,
 } from './commands.ts';
 export { type CustomerDetails, customerStream, normalEmail } from './customer.ts';
+export { handOnAccounts } from './leavers.ts';
 export { customerPolicy } from './policy.ts';
 export { customerFactTypes, projectCustomer } from './projection.ts';
 export {
+  accountOwnerIdOf,
   type Customer,
   customerById,
   customerIdOfEmail,
   customersOfPerson,
+  ownsAccounts,
   personIds,
   samePersons,
 } from './queries.ts';

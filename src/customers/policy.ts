@@ -7,4 +7,6 @@ export const customerPolicy = {
   correct: [...answering, 'account_owner'],
   merge: answering,
   nameAccountOwner: ['manager', 'account_owner'],
+  /** Whoever looks after a customer reads what they complain of. */
+  beAccountOwner: [...answering, 'account_owner', 'administrator'],
 } as const satisfies Policy;

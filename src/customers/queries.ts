@@ -66,6 +66,33 @@ export async function customersOfPerson(
     .execute();
 }
 
+/** Who of ours looks after this person, under whichever of their records they were named. */
+export async function accountOwnerIdOf(
+  db: Database | Tx,
+  customerId: string,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ staffId: string }>`
+    select other.account_owner_id as "staffId"
+    from customers as own
+    join customers as other on other.customer_id = coalesce(own.person_id, own.customer_id)
+      or other.person_id = coalesce(own.person_id, own.customer_id)
+    where own.customer_id = ${customerId} and other.account_owner_id is not null
+    order by other.person_id is not null, other.came_at
+    limit 1`.execute(db);
+  return rows[0]?.staffId;
+}
+
+/** Somebody here looks after customers. */
+export async function ownsAccounts(db: Database, staffId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('customers')
+    .select('customer_id')
+    .where('account_owner_id', '=', staffId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 const personMax = 100;
 
 /** The ids of everybody who is one person with this customer, and their own. */

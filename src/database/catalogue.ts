@@ -49,6 +49,7 @@ export const catalogue: readonly { table: keyof Tables; kind: TableKind }[] = [
   { table: 'messages', kind: 'customer' },
   { table: 'message_files', kind: 'customer' },
   { table: 'points', kind: 'customer' },
+  { table: 'thanks', kind: 'customer' },
   { table: 'promises', kind: 'customer' },
   { table: 'clocks', kind: 'customer' },
   { table: 'remedies', kind: 'customer' },

@@ -84,6 +84,7 @@ export type Tables = {
   staff_loads: StaffLoadsTable;
   tasks: TasksTable;
   text_blocks: TextBlocksTable;
+  thanks: ThanksTable;
   training_items: TrainingItemsTable;
   voices: VoicesTable;
   wanted_articles: WantedArticlesTable;
@@ -1056,6 +1057,15 @@ export type TextBlocksTable = {
   written_at: Date;
   changed_at: Date | null;
   retired_at: Date | null;
+};
+
+export type ThanksTable = {
+  customer_id: string;
+  complaint_id: string;
+  thanks_id: string;
+  staff_id: string;
+  words_id: string;
+  said_at: Date;
 };
 
 export type TrainingItemsTable = {

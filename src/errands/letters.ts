@@ -40,6 +40,7 @@ export const cameBack = (errand: ErrandView, zone: string): Written => ({
   subject: subjectOf(errand, 'It is not fixed'),
   text: paragraphs(
     'This came back: it is not fixed. It is first in your line.',
+    errand.reason ?? '',
     ...workOf(errand, zone),
     ...answeredBy(errand, zone),
     howToAnswer,

@@ -66,7 +66,7 @@ function changeOf({ type, data, recordedAt }: Entry<Changing>): object {
     case 'ErrandDone':
       return { ...nextOf(data), ...doneBy(data), done_at: recordedAt };
     case 'ErrandReturned':
-      return { ...nextOf(data), ...returned, settled_at: null };
+      return { ...nextOf(data), ...returned, reason_id: data.words?.words ?? null };
     case 'ErrandConfirmed':
     case 'ErrandCalledOff':
       return { state: stateOf[type], owner_id: null, next_at: null, settled_at: recordedAt };
@@ -103,6 +103,7 @@ const returned = {
   raised_to: null,
   due_at: null,
   done_at: null,
+  settled_at: null,
   returned_times: sql<number>`returned_times + 1`,
 };
 

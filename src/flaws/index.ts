@@ -17,6 +17,7 @@ export {
 export { newestFixOf } from './fix-queries.ts';
 export { fixRoutes } from './fix-routes.ts';
 export { judgeFixes, moveDesignsUp, tellEverybody, watchFixes } from './jobs.ts';
+export { knownOnForm } from './known-form.tsx';
 export { flawFactTypes, projectFlaw } from './projection.ts';
 export { countTraced, type FlawRow, flawRow, listFlaws, tracedSince } from './queries.ts';
 export {

@@ -342,7 +342,7 @@ describe('a fix is told', () => {
 });
 
 describe('a known problem', () => {
-  it('is shown to everybody until it is taken back', async () => {
+  it('is shown on the form, and whoever says that it is theirs is told; it never stops a complaint', async () => {
     const id = await named([await aboutDoor()]);
     const known = { text: 'Doors of coach 5 stick.', until: '2026-12-24' };
     const url = `/api/flaws/${id}/known-problem`;
@@ -356,7 +356,64 @@ describe('a known problem', () => {
       (await shown()).map(({ text, until }) => ({ text, until })),
       [known],
     );
+    assert.match((await customer.get('/complain')).body, /Doors of coach 5 stick\./);
+    const before = (await read(id)).complaints;
+    const form = { text: 'Mine sticks as well.', [`known-${id}`]: 'yes', 'known-x': 'yes' };
+    assert.equal((await customer.submit('/complain', form)).statusCode, 303);
+    assert.equal((await read(id)).complaints, before + 1);
     answerOf(await manager.post(`${url}/removal`));
     assert.deepEqual(await shown(), []);
+    assert.equal((await customer.submit('/complain', { ...form, text: 'Late.' })).statusCode, 303);
+    assert.equal((await read(id)).complaints, before + 1);
+  });
+});
+
+describe('beside a complaint', () => {
+  type Beside = {
+    traced: { id: string; by: string }[];
+    looksLike: { flaw: { id: string }; words: string[]; complaint: { reference: string } }[];
+    campaign: { letters: number } | null;
+  };
+  const beside = async (id: string): Promise<Beside> =>
+    answerOf<Beside>(await handler.get(`/api/complaints/${id}/flaws`));
+  const about = (text: string) => complain(customer, { text, email: newEmail() });
+
+  it('stands which flaw it looks like and why, until a person says that it does not', async () => {
+    const told = [
+      'The ticket app shows a blank page after the update.',
+      'After the update the ticket app opens a blank page.',
+      'Blank page in the ticket app since the update came.',
+    ];
+    const behind = [];
+    for (const text of told) behind.push(await about(text));
+    await app.sweep('find flaws');
+    const flawId = await named(behind);
+    const { id } = await about('Ticket app: only a blank page since yesterday’s update.');
+    await app.sweep('find flaws');
+    const { traced, looksLike } = await beside(id);
+    const found = traced.find((flaw) => flaw.id === flawId);
+    const like = looksLike.find(({ flaw }) => flaw.id === flawId);
+    assert.ok(found?.by === 'program' || like?.words.includes('blank'));
+    const removal = `/api/complaints/${id}/flaws/${flawId}/removal`;
+    answerOf(await handler.post(removal, { reason: 'Another app.' }));
+    answerOf(await handler.post(removal, { reason: 'Another app.' }));
+    const after = await beside(id);
+    assert.deepEqual([after.traced, after.looksLike], [[], []]);
+    const wish = { flawId, reason: 'It is, after all.' };
+    answerOf(await handler.post(`/api/complaints/${id}/flaws`, wish));
+    assert.equal((await beside(id)).traced[0]?.id, flawId);
+    assertRefused(await customer.get(`/api/complaints/${id}/flaws`), 401, 'sign_in_first');
+  });
+
+  it('stands that many sent the same letter', async () => {
+    const letter =
+      'I am writing to you as one of many passengers who depend on the night train between Hamburg and Vienna. Your plan to end this connection in the coming year leaves thousands of us without a way to travel that does not harm the climate. I ask you to keep the night train, to publish the figures on which your decision rests, and to talk with the passengers before anything is decided. Please tell me in writing what you will do, and by when.';
+    const sent = [];
+    for (const name of ['Ann', 'Bo', 'Cem', 'Dee', 'Eva', 'Finn', 'Gus']) {
+      sent.push(await about(`${letter} Yours, ${name}`));
+      await app.sweep('find flaws');
+    }
+    assert.ok(((await beside(sent.at(-1)?.id ?? '')).campaign?.letters ?? 0) >= 6);
+    assert.ok(((await beside(sent[0]?.id ?? '')).campaign?.letters ?? 0) >= 6);
   });
 });

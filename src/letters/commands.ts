@@ -77,7 +77,9 @@ export async function sendLetter(
     type: 'LetterSent',
     data: {
       complaintId: of.complaintId,
-      ...{ kind, language, messageId },
+      kind,
+      language,
+      messageId,
       stage: scene.stage,
       packs: scene.packs.map(({ packId, version, digest }) => ({ packId, version, digest })),
       blocks: draft.parts.map(({ block }) => block),
@@ -101,22 +103,19 @@ const ownText = ({ own }: Pick<LetterBody, 'own'>): string => Object.values(own)
 function assertSendable(scene: Scene, draft: Draft, { kind }: Pick<LetterBody, 'kind'>): void {
   const { missing } = draft;
   if (missing.length > 0) {
-    throw new Refusal(
-      'blocks_missing',
-      `The letter lacks ${missing.map(({ block }) => block).join(', ')}.`,
-      {
-        status: 409,
-        fields: missing.map(({ block, missing: why }) => ({ field: block, message: why ?? '' })),
-      },
-    );
+    throw new Refusal('blocks_missing', 'The letter lacks {blocks}.', {
+      status: 409,
+      values: { blocks: missing.map(({ block }) => block).join(', ') },
+      fields: missing.map(({ block, missing: why }) => ({ field: block, message: why ?? '' })),
+    });
   }
   const banned = bannedWords(scene, draft, kind);
   if (banned.length === 0) return;
-  throw new Refusal(
-    'stale_block',
-    `The letter holds what may not stand in it: ${banned.map(({ found, why }) => `“${found}” (${why})`).join('; ')}.`,
-    { status: 409, fields: banned.map(({ id, why }) => ({ field: id, message: why })) },
-  );
+  throw new Refusal('stale_block', 'The letter holds what may not stand in it: {found}.', {
+    status: 409,
+    values: { found: banned.map(({ found, why }) => `“${found}” (${why})`).join('; ') },
+    fields: banned.map(({ id, why }) => ({ field: id, message: why })),
+  });
 }
 
 /** Also what stands below every letter of ours: our own number. */

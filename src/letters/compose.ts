@@ -1,3 +1,4 @@
+import { i18n } from '#languages/i18n.ts';
 import type { Language } from '#languages/languages.ts';
 import type { Block } from '#mail/compose-blocks.ts';
 import {
@@ -102,9 +103,12 @@ function partOf(block: BlockId, { wish, facts, requirement }: Filling): Part {
   const isMissing = typeof filling === 'string';
   const heading: Block[] = lead && !isMissing ? [{ kind: 'heading', text: lead }] : [];
   return {
-    ...{ block, kind, lead, by },
+    block,
+    kind,
+    lead,
+    by,
     blocks: isMissing ? [] : [...heading, ...filling],
-    missing: isMissing ? filling : null,
+    missing: isMissing ? i18n.t(filling) : null,
   };
 }
 
@@ -112,4 +116,4 @@ function partOf(block: BlockId, { wish, facts, requirement }: Filling): Part {
 const ownWords = ({ own, language }: LetterWish, block: BlockId): Block[] | string =>
   own[block]?.trim()
     ? [{ kind: 'words', text: own[block] ?? '', language }]
-    : 'Write this yourself: only you know it.';
+    : /*i18n*/ 'Write this yourself: only you know it.';

@@ -31,7 +31,7 @@ const ofBodies =
   };
 
 const bodyMissing =
-  'Nobody has stated yet how the outside body is called and reached. An administrator does it under Packs, once for all letters.';
+  /*i18n*/ 'Nobody has stated yet how the outside body is called and reached. An administrator does it under Packs, once for all letters.';
 
 const websiteOf =
   (block: 'bodyWebsite' | 'bodyMore'): Fill =>
@@ -48,11 +48,11 @@ const fills: Partial<Record<BlockId, Fill>> = {
   answerBy: ({ answerBy, zone }, texts, { language }) =>
     answerBy
       ? paragraph(fill(texts.blocks.answerBy, { date: day(answerBy, zone, language) }))
-      : 'No date is known by which the answer comes. Promise one first.',
+      : /*i18n*/ 'No date is known by which the answer comes. Promise one first.',
   procedure: ({ rights }, { blocks }) =>
     rights
       ? [...paragraph(blocks.procedure), { kind: 'words', text: rights }]
-      : 'The organisation has not stated yet how it deals with complaints and which rights customers have. A manager does it in the settings.',
+      : /*i18n*/ 'The organisation has not stated yet how it deals with complaints and which rights customers have. A manager does it in the settings.',
   stage: ({ stage }, { blocks }) => paragraph(fill(blocks.stage, { number: String(stage) })),
   points: pointByPoint,
   promises: ({ promises, zone }, texts, { language }) =>
@@ -65,7 +65,7 @@ const fills: Partial<Record<BlockId, Fill>> = {
   newDate: ({ zone }, texts, { newDate, language }) =>
     newDate
       ? paragraph(fill(texts.blocks.newDate, { date: day(newDate, zone, language) }))
-      : 'Give the new date by which the answer comes.',
+      : /*i18n*/ 'Give the new date by which the answer comes.',
   resolved: fixed('resolved'),
   stillDissatisfied: fixed('stillDissatisfied'),
   escalateInside: fixed('escalateInside'),
@@ -80,20 +80,23 @@ const fills: Partial<Record<BlockId, Fill>> = {
   bodyWebsite: websiteOf('bodyWebsite'),
   bodyMore: websiteOf('bodyMore'),
   leaflet: ({ enclosures }, { blocks }) =>
-    enclosures.length > 0 ? paragraph(blocks.leaflet) : 'Attach the leaflet of the outside body.',
+    enclosures.length > 0
+      ? paragraph(blocks.leaflet)
+      : /*i18n*/ 'Attach the leaflet of the outside body.',
   sixMonths: fixed('sixMonths'),
   waiver: (_, texts, { waiver }) =>
     waiver
       ? paragraph(texts.waiver[waiver])
-      : 'Choose whether you consent to a complaint that reaches the outside body late.',
+      : /*i18n*/ 'Choose whether you consent to a complaint that reaches the outside body late.',
   // Every letter ends with it.
   signature: () => [],
 };
 
 function pointByPoint({ points }: LetterFacts, texts: LetterTexts): Filled {
   const open = points.filter(({ finding }) => finding === null);
-  if (points.length === 0) return 'Note first what the customer complains of, point by point.';
-  if (open.length > 0) return 'Say first what you found about each point, and why.';
+  if (points.length === 0)
+    return /*i18n*/ 'Note first what the customer complains of, point by point.';
+  if (open.length > 0) return /*i18n*/ 'Say first what you found about each point, and why.';
   return points.map(({ text, finding, reason }) => ({
     kind: 'words',
     text: fill(texts.blocks.point, {

@@ -151,7 +151,9 @@ describe('a letter', () => {
       assert.equal((await preview(received, wish)).canBeSent, false);
     });
   }
+});
 
+describe('a letter that lacks nothing', () => {
   it('goes by mail and onto the page, whole, and is kept as it went out', async () => {
     const received = await underPack('uk-housing-2024', { language: 'de' });
     await foundOn(received);

@@ -100,7 +100,10 @@ async function preview(
   const text = composedText({ subject, language, blocks });
   const banned = bannedWords(scene, draft, kind);
   return {
-    ...{ subject, language, text, banned },
+    subject,
+    language,
+    text,
+    banned,
     stage: scene.stage,
     parts: parts.map(presentPart),
     canBeSent: missing.length === 0 && banned.length === 0,
@@ -109,7 +112,11 @@ async function preview(
 }
 
 const presentPart = ({ block, kind, lead, by, missing, blocks }: Part) => ({
-  ...{ block, kind, lead, by, missing },
+  block,
+  kind,
+  lead,
+  by,
+  missing,
   text: blocks.length > 0 ? textOf(blocks).trimEnd() : '',
 });
 

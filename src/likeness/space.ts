@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Fingerprint } from './fingerprint.ts';
 import { mixed } from './hash.ts';
 import { meaningSize } from './vectors.ts';
@@ -21,6 +22,18 @@ const countsSize = 1 << 18;
 const priorTexts = 200;
 /** Then old counts lose half of their weight. */
 const textsMax = 60_000;
+
+/**
+ * Turns a meaning such that what differs among texts of one reason counts little
+ * (scripts/learn-reasons.ts).
+ */
+const reasons = Float64Array.from(readReasons());
+
+function readReasons(): Int16Array {
+  // Its own memory: numbers of two bytes must begin at a multiple of two.
+  const { buffer } = Uint8Array.from(readFileSync(new URL('./reasons.bin', import.meta.url)));
+  return new Int16Array(buffer);
+}
 
 /** How frequent terms are here, and where the middle of all texts lies. */
 export type Space = {
@@ -57,7 +70,7 @@ export function openSpace(): Space {
     place({ terms, meaning }) {
       const vector = new Float64Array(spaceSize);
       for (let at = 0; at < meaningSize; at += 1) {
-        vector[at] = (meaning[at] ?? 0) - (middle[at] ?? 0) / (texts + 1);
+        addReason(vector, at, (meaning[at] ?? 0) - (middle[at] ?? 0) / (texts + 1));
       }
       for (const term of terms) {
         const count = counts[term % countsSize] ?? 0;
@@ -68,6 +81,13 @@ export function openSpace(): Space {
     },
     texts: () => texts,
   };
+}
+
+function addReason(vector: Float64Array, at: number, times: number): void {
+  const from = at * meaningSize;
+  for (let to = 0; to < meaningSize; to += 1) {
+    vector[to] = (vector[to] ?? 0) + times * (reasons[from + to] ?? 0);
+  }
 }
 
 /** Adds a term in a direction of its own: so many that are nearly at right angles have room. */

@@ -47,17 +47,8 @@ export async function answerCustomer(
   const delivery = await deliveryOf(unit.tx, means, of, wish);
   if (wish.take) await takeAsWell(unit, of, person);
   const { isFinal, noAction } = wish;
-  const letter = composed && { composed: JSON.stringify(composed) };
-  const text = composed ? composedText(composed) : wish.text;
-  const said = {
-    staffId,
-    audience: 'customer',
-    text,
-    files,
-    isFinal,
-    noAction,
-    ...letter,
-  } as const;
+  const letter = letterIn(wish, composed);
+  const said = { staffId, audience: 'customer', files, isFinal, noAction, ...letter } as const;
   const promised: string[] = [];
   for (const { ownerId = staffId, ...promise } of wish.promises ?? []) {
     const made = { ...of, kind: 'action', ownerId, toldIn: messageId, ...promise } as const;
@@ -70,6 +61,9 @@ export async function answerCustomer(
     ...(promised.length > 0 && { promised }),
   });
 }
+
+const letterIn = ({ text }: AnswerWish, composed: ComposedLetter | undefined) =>
+  composed ? { text: composedText(composed), composed: JSON.stringify(composed) } : { text };
 
 async function takeAsWell(unit: Unit, of: Of, person: Person): Promise<void> {
   assertMay(complaintPolicy, 'takeOver', { kind: 'person', person });

@@ -1,3 +1,4 @@
+import { i18n } from '#languages/i18n.ts';
 import { Refusal } from '#refusal.ts';
 import type { Pack } from './pack.ts';
 import { extensionRule, stageRule } from './requirements.ts';
@@ -33,19 +34,19 @@ export function assertMayExtend(packs: readonly Pack[], wish: Extension): void {
   };
   const missing = rule.needs.filter((need) => !has[need]);
   if (missing.length > 0) {
-    throw new Refusal(
-      'extension_incomplete',
-      `More time needs ${missing.map((need) => needNames[need]).join(', ')}.`,
-      { status: 409, fields: missing.map((need) => ({ field: need, message: 'is missing' })) },
-    );
+    throw new Refusal('extension_incomplete', 'More time needs more to be said: {missing}.', {
+      status: 409,
+      values: { missing: missing.map((need) => i18n.t(needNames[need])).join(', ') },
+      fields: missing.map((need) => ({ field: need, message: 'is missing' })),
+    });
   }
 }
 
 const needNames = {
-  reason: 'the reason',
-  newDate: 'a new date',
-  escalationBody: 'the details of the outside body',
-  consent: 'the consent of the customer',
+  reason: /*i18n*/ 'the reason',
+  newDate: /*i18n*/ 'a new date',
+  escalationBody: /*i18n*/ 'the details of the outside body',
+  consent: /*i18n*/ 'the consent of the customer',
 } as const;
 
 type StageWish = { stage: number; staffId: string; current: number; handlers: readonly string[] };
@@ -62,8 +63,9 @@ export function assertMayBegin(
     });
   }
   if (stage !== current + 1) {
-    throw new Refusal('not_the_next_stage', `The next stage of this complaint is ${current + 1}.`, {
+    throw new Refusal('not_the_next_stage', 'The next stage of this complaint is {next}.', {
       status: 409,
+      values: { next: current + 1 },
     });
   }
   if (rule.differentHandler && handlers.includes(staffId)) {

@@ -1,5 +1,6 @@
 import { dayOf } from '#calendar/day.ts';
-import { areaOf, type ComplaintFact, complaintHead, type Of } from '#complaints/index.ts';
+import { type ComplaintFact, complaintHead, type Of } from '#complaints/index.ts';
+import { i18n } from '#languages/i18n.ts';
 import type { WordsRef } from '#ledger/content.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Unit } from '#ledger/ledger.ts';
@@ -94,7 +95,7 @@ export async function applyPack(
   const pack = 'pack' in found ? found.pack : await contentOf(unit.tx, found);
   if (variant !== null && !pack.variants.some(({ id }) => id === variant)) {
     throw new Refusal('unknown_variant', 'This pack has no such variant.', {
-      fields: [{ field: 'variant', message: 'is not known here' }],
+      fields: [{ field: 'variant', message: /*i18n*/ 'is not known here' }],
     });
   }
   if (has && has.variant === variant) return;
@@ -150,25 +151,22 @@ export async function fillRecord(
 
 function assertFits({ fields }: Shipped, field: string, value: string): void {
   const known = Object.hasOwn(fields, field) ? fields[field] : undefined;
-  const fault = known ? faultOf(known, value) : 'is not known here';
+  const fault = known ? faultOf(known, value) : /*i18n*/ 'is not known here';
   if (!fault) return;
-  throw new Refusal(
-    'record_unusable',
-    `The record cannot be taken: ${known?.label ?? field} ${fault}.`,
-    {
-      fields: [{ field, message: fault }],
-    },
-  );
+  throw new Refusal('record_unusable', 'The record cannot be taken: {name} {fault}.', {
+    values: { name: known?.label ?? field, fault: i18n.t(fault) },
+    fields: [{ field, message: fault }],
+  });
 }
 
 function faultOf({ type, options, known }: Shipped['fields'][string], value: string) {
-  if (known) return 'is known already and cannot be set';
+  if (known) return /*i18n*/ 'is known already and cannot be set';
   if (options && !options.includes(value)) return `must be one of ${options.join(', ')}`;
   if (type === 'money' && !/^\d{1,12}(?:\.\d{1,2})?$/.test(value))
-    return 'must be an amount such as 49.50';
-  if (type === 'number' && !/^\d{1,9}$/.test(value)) return 'must be a whole number';
+    return /*i18n*/ 'must be an amount such as 49.50';
+  if (type === 'number' && !/^\d{1,9}$/.test(value)) return /*i18n*/ 'must be a whole number';
   if (type === 'day' && !/^\d{4}-\d{2}-\d{2}$/.test(value))
-    return 'must be a day such as 2026-11-23';
+    return /*i18n*/ 'must be a day such as 2026-11-23';
   return undefined;
 }
 

@@ -20,7 +20,8 @@ function leavesOf(value: unknown, path = ''): Map<string, string> {
     if (value.every((each) => typeof each !== 'object')) return new Map([[path, value.join(', ')]]);
     return merged(value.map((each, place) => leavesOf(each, join(path, nameOf(each, place)))));
   }
-  if (typeof value !== 'object') return new Map([[path, String(value)]]);
+  if (typeof value !== 'object')
+    return new Map([[path, JSON.stringify(value).replace(/^"|"$/g, '')]]);
   return merged(Object.entries(value).map(([key, each]) => leavesOf(each, join(path, key))));
 }
 

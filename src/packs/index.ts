@@ -1,21 +1,21 @@
 // Packs: the rules under which complaints are handled, as data. Owns packs/*.json, the tables packs,
 // outside_bodies, complaint_packs, complaint_stages and complaint_fields, and the streams pack:<id>,
 // body:<id> and rules:<complaint>.
-export { assertMayBegin, assertMayExtend, assertMayRefuseStage } from './acts.ts';
-export { applyPacks, currentStage } from './applying.ts';
+export { assertMayExtend, assertMayRefuseStage } from './acts.ts';
+export { applyPacks } from './applying.ts';
 export { type BlockId, blockIds, letterBlocks } from './blocks.ts';
 export { complaintPackRoutes } from './complaint-routes.ts';
 export type { PackFact, PackName } from './facts.ts';
 export { type LetterKind, letterKinds, type Pack } from './pack.ts';
 export { packFactTypes, projectPack } from './projection.ts';
 export {
-  type AppliedPack,
   dealtWith,
   outsideBodies,
   packsOfComplaint,
   stagesOf,
 } from './queries.ts';
 export { recordOf } from './register.ts';
+export { registerRoutes } from './register-routes.ts';
 export {
   bannedIn,
   bodiesFor,

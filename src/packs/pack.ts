@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { clockRuleSchema } from '#calendar/clock-rule.ts';
-import type { Span } from '#calendar/counting.ts';
 
 /** Whether a rule's own text was read, was told by others, or was not found at all. */
 export const confidences = ['read', 'second_hand', 'unseen'] as const;
-export type Confidence = (typeof confidences)[number];
 
 /** Where a rule stands written, and how sure we are of it. */
 const mark = { source: z.string().min(1).max(400), confidence: z.enum(confidences) };
@@ -150,7 +148,6 @@ export type PackNotice = Pack['notices'][number];
 export type PackStage = Pack['stages'][number];
 export type PackExtension = Pack['extensions'][number];
 export type Banned = Pack['banned'][number];
-export type { Span };
 
 type Fault = { path: (string | number)[]; message: string };
 

@@ -38,21 +38,25 @@ const latestFirst = (one: Version, other: Version): number =>
 
 function present({ pack, digest, kept }: Version, names: ReadonlyMap<string, string>) {
   const { version, effectiveFrom, effectiveTo, verifiedOn } = pack;
-  return {
-    ...{ version, digest, effectiveFrom, effectiveTo, verifiedOn },
-    isOn: kept?.isOn ?? false,
-    isCharter: kept?.isCharter ?? false,
-    appliesTo: kept?.appliesTo ?? pack.appliesWhen.to,
-    areaIds: kept?.areaIds ?? [],
-    reason: kept?.reason ?? null,
-    changedBy: kept ? (names.get(kept.changedBy) ?? null) : null,
-    changedAt: kept?.changedAt ?? null,
-    rules: countRules(pack),
-  };
+  const dated = { version, digest, effectiveFrom, effectiveTo, verifiedOn };
+  const rules = countRules(pack);
+  if (!kept) return { ...dated, ...never, appliesTo: pack.appliesWhen.to, rules };
+  const { isOn, isCharter, appliesTo, areaIds, reason, changedAt } = kept;
+  const changedBy = names.get(kept.changedBy) ?? null;
+  return { ...dated, isOn, isCharter, appliesTo, areaIds, reason, changedBy, changedAt, rules };
 }
 
+const never = {
+  isOn: false,
+  isCharter: false,
+  areaIds: [],
+  reason: null,
+  changedBy: null,
+  changedAt: null,
+};
+
 /** How many of its rules were read, told by others, or not found. */
-export function countRules(pack: Pack): Record<Pack['pause']['confidence'], number> {
+function countRules(pack: Pack): Record<Pack['pause']['confidence'], number> {
   const marks = [
     ...pack.clocks,
     ...pack.windows,

@@ -87,8 +87,9 @@ async function complaintsUnder(db: Database | Tx, { packId, from, to, limit }: A
     .limit((limit ?? rowsMax) + 1)
     .execute();
   if (rows.length <= rowsMax) return rows.slice(0, limit);
-  throw new Refusal('return_too_large', `More than ${rowsMax} complaints: ask for less at once.`, {
+  throw new Refusal('return_too_large', 'More than {most} complaints: ask for less at once.', {
     status: 409,
+    values: { most: rowsMax },
   });
 }
 

@@ -294,7 +294,10 @@ describe('a stage', () => {
     const answers = await Promise.all(
       [handler, colleague].map((by) => by.post(`/api/complaints/${id}/stages`, {})),
     );
-    assert.deepEqual(answers.map(({ statusCode }) => statusCode).toSorted(), [201, 409]);
+    assert.deepEqual(answers.map(({ statusCode }) => String(statusCode)).toSorted(), [
+      '201',
+      '409',
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assertMay, assertPerson } from '#http/caller.ts';
 import type { Context } from '#http/context.ts';
 import * as fields from '#http/fields.ts';
-import { get, post } from '#http/route.ts';
+import { done, get, isDone, post } from '#http/route.ts';
 import { differences } from './compare.ts';
 import { packSchema } from './pack.ts';
 import { packPolicy } from './policy.ts';
@@ -14,7 +14,6 @@ import type { Shipped } from './shipped.ts';
 import { findPack, stateBody, switchOff, switchOn, writeCharter } from './switching.ts';
 
 const tag = 'Packs';
-const done = z.object({ done: z.literal(true) });
 
 export type Doors = Context & { shipped: Shipped };
 
@@ -73,7 +72,7 @@ function switchRoutes(server: FastifyInstance, context: Doors): void {
     act: async (unit, { params, body, caller }) => {
       const by = assertMay(packPolicy, 'switch', caller).staffId;
       await switchOn(unit, shipped, { packId: params.id, ...body, by });
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -86,7 +85,7 @@ function switchRoutes(server: FastifyInstance, context: Doors): void {
     act: async (unit, { params, body, caller }) => {
       const by = assertMay(packPolicy, 'switch', caller).staffId;
       await switchOff(unit, { packId: params.id, ...body, by });
-      return { done: true as const };
+      return isDone;
     },
   });
   post(server, context, {
@@ -129,7 +128,7 @@ function bodyRoutes(server: FastifyInstance, context: Doors): void {
     act: async (unit, { params, body, caller }) => {
       const by = assertMay(packPolicy, 'stateBody', caller).staffId;
       await stateBody(unit, shipped, { bodyId: params.id, body, by });
-      return { done: true as const };
+      return isDone;
     },
   });
 }

@@ -110,3 +110,25 @@ export const recordBody = z.strictObject({
     )
     .refine((values) => Object.keys(values).length <= valuesMax, `are more than ${valuesMax}`),
 });
+
+export const rulesAnswer = z.object({
+  packs: z.array(
+    z.object({
+      id: z.string(),
+      version: z.string(),
+      digest: z.string(),
+      name: z.string(),
+      variant: z.string().nullable(),
+      variants: z.array(z.object({ id: z.string(), name: z.string() })),
+      appliedAt: z.date(),
+    }),
+  ),
+  stage: z.number(),
+  stages: z.array(
+    z.object({
+      stage: z.number(),
+      staff: z.object({ id: z.string(), name: z.string() }),
+      requestedAt: z.date(),
+    }),
+  ),
+});

@@ -26,7 +26,7 @@ export type SwitchWish = {
 
 /** From now on complaints that come fall under this version, where its own dates say so. */
 export async function switchOn(unit: Unit, shipped: Shipped, wish: SwitchWish): Promise<void> {
-  const { packId, version, appliesTo, areaIds, by } = wish;
+  const { packId, appliesTo, areaIds, by } = wish;
   await unit.load(packStream(packId));
   const kept = (await keptPacks(unit.tx)).find(isVersion(wish));
   const { pack, digest } = await findPack(unit.tx, shipped, wish);
@@ -101,7 +101,8 @@ function assertKnown(pack: Pack, shipped: Shipped): void {
   if (pack.banned.length > 0) places.push({ path: 'banned', message: 'stands in files only' });
   if (places.length === 0) return;
   const list = places.map(({ path, message }) => `${path} ${message}`).join('; ');
-  throw new Refusal('pack_unusable', `This charter cannot be used: ${list}.`, {
+  throw new Refusal('pack_unusable', 'This charter cannot be used: {list}.', {
+    values: { list },
     fields: places.map(({ path, message }) => ({ field: `pack.${path}`, message })),
   });
 }

@@ -1,5 +1,8 @@
 import { endOfWorkingDay } from '#calendar/working-days.ts';
+import { letterHead } from '#complaints/index.ts';
 import { newId } from '#id.ts';
+import { i18n, inLanguage } from '#languages/i18n.ts';
+import { languageOf } from '#languages/languages.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import { notFound } from '#refusal.ts';
 import { assertOrganisation, lineAbove, staffById } from '#staff/index.ts';
@@ -123,12 +126,21 @@ async function promiseFollowUp(
   senior: { staffId: string; name: string; title: string },
 ): Promise<string> {
   const organisation = await assertOrganisation(unit.tx);
+  const { customerId } = of;
+  const { complaintId } = broken;
+  const complaint = await letterHead(unit.tx, { customerId, complaintId });
+  const text = inLanguage(languageOf(complaint?.language) ?? 'en', () =>
+    i18n.t('{name}, {title}, gets in touch with you personally and tells you what happens now.', {
+      name: senior.name,
+      title: senior.title,
+    }),
+  );
   const { promiseId } = await makePromise(unit, {
-    customerId: of.customerId,
-    complaintId: broken.complaintId,
+    customerId,
+    complaintId,
     kind: 'follow_up',
     ownerId: senior.staffId,
-    text: `${senior.name}, ${senior.title}, gets in touch with you personally and tells you what happens now.`,
+    text,
     dueAt: endOfWorkingDay(unit.now, organisation, followUpDays),
     insteadOf: of.promiseId,
   });

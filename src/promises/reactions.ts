@@ -1,4 +1,6 @@
 import { authorOfMessage, type ComplaintFact, complaintHead } from '#complaints/index.ts';
+import { i18n, inLanguage } from '#languages/i18n.ts';
+import { languageOf } from '#languages/languages.ts';
 import { type Entry, idOf } from '#ledger/entry.ts';
 import type { Unit } from '#ledger/ledger.ts';
 import type { NoticeFact } from '#notices/index.ts';
@@ -22,7 +24,9 @@ export async function promiseAnswer(unit: Unit, entry: Entry): Promise<void> {
     complaintId: idOf(entry.stream),
     kind: 'answer',
     ownerId: data.ownerId,
-    text: `${owner?.name} answers you personally.`,
+    text: inLanguage(languageOf(data.language) ?? 'en', () =>
+      i18n.t('{name} answers you personally.', { name: owner?.name }),
+    ),
     dueAt: new Date(data.answerBy),
   });
 }

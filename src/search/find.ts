@@ -11,8 +11,8 @@ import {
 import { samePersons } from '#customers/index.ts';
 import type { Database, Tx } from '#database/connection.ts';
 import { sqlState } from '#database/transaction.ts';
+import { type Key, readCursor, writeCursor } from '#http/cursor.ts';
 import { Refusal } from '#refusal.ts';
-import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { type Excerpt, excerptOf } from './excerpt.ts';
 import { countOfBeginning, countsOf, meantBy } from './lexicon.ts';
 import { mayHoldSlip, type Part, readQuestion } from './question.ts';
@@ -44,7 +44,7 @@ export async function search(db: Database, wish: SearchWish): Promise<Found> {
   }
 }
 
-async function find(tx: Tx, { q, limit }: SearchWish, after: Cursor | null) {
+async function find(tx: Tx, { q, limit }: SearchWish, after: Key | null) {
   const typed = readQuestion(q);
   if (typed.length === 0) return { results: [], corrected: null, next: null };
   const { parts, isCorrected } = await withoutSlips(tx, typed);
@@ -60,7 +60,7 @@ async function find(tx: Tx, { q, limit }: SearchWish, after: Cursor | null) {
   return {
     results: await present(tx, keys, (texts) => excerptOf(texts, parts, stemsOf)),
     corrected: isCorrected ? wordsOf(parts) : null,
-    next: last ? writeCursor(last) : null,
+    next: last ? writeCursor({ at: last.recordedAt, id: last.complaintId }) : null,
   };
 }
 
@@ -142,7 +142,7 @@ const spellingsOf = (part: Part, stemsOf: StemsOf): string[][] =>
   part.kind === 'word' ? [[part.folded, ...stemsOf(part)]] : part.folded.map((word) => [word]);
 
 type Hit = Of & { recordedAt: Date };
-type Asked = { query: string; after: Cursor | null; limit: number };
+type Asked = { query: string; after: Key | null; limit: number };
 
 async function findHits(tx: Tx, asked: Asked, isOften: boolean): Promise<Hit[]> {
   if (isOften) {
@@ -157,9 +157,9 @@ const columns = sql`customer_id as "customerId", complaint_id as "complaintId",
 
 const newestFirst = sql`order by recorded_at desc, complaint_id desc`;
 
-const isAfter = (after: Cursor | null): RawBuilder<boolean> =>
+const isAfter = (after: Key | null): RawBuilder<boolean> =>
   after
-    ? sql`(recorded_at, complaint_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
+    ? sql`(recorded_at, complaint_id) < (${after.at ?? 'infinity'}::timestamptz, ${after.id}::uuid)`
     : sql`true`;
 
 async function hitsAmongNewest(tx: Tx, { query, after, limit }: Asked): Promise<Hit[]> {

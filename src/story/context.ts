@@ -1,5 +1,5 @@
 import { type Of, type PersonsComplaint, personsComplaints } from '#complaints/index.ts';
-import { type Customer, customersOfPerson } from '#customers/index.ts';
+import { accountOwnerIdOf, type Customer, customersOfPerson } from '#customers/index.ts';
 import type { Database } from '#database/connection.ts';
 import { type EarlierPromise, personsPromises } from '#promises/index.ts';
 import { staffById } from '#staff/index.ts';
@@ -13,7 +13,8 @@ export async function contextOf(db: Database, { customerId, complaintId }: Of) {
   const ids = people.map((person) => person.customerId);
   const complaints = await personsComplaints(db, ids, shownMax);
   const promises = await personsPromises(db, ids, shownMax);
-  const owner = await accountOwnerOf(db, people);
+  const ownerId = await accountOwnerIdOf(db, customerId);
+  const owner = ownerId ? await staffById(db, ownerId) : undefined;
   const isOther = (each: PersonsComplaint | EarlierPromise): boolean =>
     each.complaintId !== complaintId;
   return {
@@ -35,11 +36,6 @@ function sinceOf(people: readonly Customer[], complaints: readonly PersonsCompla
   ];
   const first = Math.min(...heard.map((at) => at.getTime()));
   return new Date(first).toISOString().slice(0, 10);
-}
-
-async function accountOwnerOf(db: Database, people: readonly Customer[]) {
-  const [ownerId] = people.flatMap(({ accountOwnerId }) => accountOwnerId ?? []);
-  return ownerId ? staffById(db, ownerId) : undefined;
 }
 
 const presentComplaint = ({ complaintId, ownerName, ...rest }: PersonsComplaint) => ({

@@ -17,6 +17,7 @@ import { type Entry, type Fact, idOf, type Stream } from '#ledger/entry.ts';
  * `design_answer`: the designers are asked for an answer by a date. `training`: a cause was not taught.
  * `fix_unproven`: no fewer complaints came after a fix. `fix_still_broken`: a customer says so.
  * `fix_not_told`: a customer could not be told of a fix. `voice_answer`: one of us waits for an answer.
+ * `account_wrote`: a customer whom this person looks after brought something to us.
  */
 export const taskKinds = [
   'mailbox_unreachable',
@@ -43,6 +44,7 @@ export const taskKinds = [
   'fix_still_broken',
   'fix_not_told',
   'voice_answer',
+  'account_wrote',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

@@ -8,7 +8,7 @@ import * as fields from '#http/fields.ts';
  */
 export const viewFilters = z.strictObject({
   view: z
-    .enum(['mine', 'covered', 'team', 'promised', 'offered', 'raised', 'all', 'done'])
+    .enum(['mine', 'covered', 'team', 'promised', 'offered', 'raised', 'accounts', 'all', 'done'])
     .optional(),
   owner: fields.uuid.optional().describe('Of one person, where the view is `all`.'),
   state: z.enum(['to_do', 'waiting', 'open', 'done', 'any']).optional(),
