@@ -2,6 +2,7 @@ import { measureCapacity } from './capacity.ts';
 import { request } from './client.ts';
 import { measureClocks } from './clocks.ts';
 import { measureDesk } from './desk.ts';
+import { measureDeskClient } from './desk-client.ts';
 import { measureFlaws } from './flaws.ts';
 import { command, type Instance, memoryOf, setUp, startInstance } from './instance.ts';
 import { measureMail } from './mail.ts';
@@ -202,5 +203,6 @@ function wantedClocks(): number {
 if (process.argv.includes('capacity')) console.log(JSON.stringify(measureCapacity(), null, 2));
 else if (process.argv.includes('flaws')) await measureFlaws(isSmall);
 else if (process.argv.includes('clocks')) await measureClocks(wantedClocks(), isSmall);
+else if (process.argv.includes('desk-client')) await measureDeskClient();
 else if (process.argv.includes('desk')) await measureDesk(wantedSizes(), keptFolder());
 else await (process.argv.includes('mail') ? measureMail(isSmall) : main());

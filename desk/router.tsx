@@ -1,21 +1,14 @@
-import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
 import {
   createRootRoute,
   createRoute,
   createRouter,
-  Link,
   lazyRouteComponent,
-  Navigate,
   Outlet,
 } from '@tanstack/react-router';
 import { ComplaintScreen } from './complaint/ComplaintScreen.tsx';
 import { type Filters, filtersIn } from './list/filters.ts';
-import { ListScreen } from './list/ListScreen.tsx';
-import { may } from './may.ts';
-import { useMe } from './me.ts';
-import { Button } from './parts/Button.tsx';
-import { Empty, ScreenTitle } from './parts/Screen.tsx';
+import { ListOrBoard } from './list/ListOrBoard.tsx';
+import { FailedScreen, NoSuchScreen } from './shell/LostScreens.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { SignInScreen } from './sign-in/SignInScreen.tsx';
 
@@ -231,11 +224,6 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account/AccountScreen.tsx'), 'AccountScreen'),
 });
 
-/** Fixers see their errands, and no complaint beyond them. */
-function ListOrBoard() {
-  return may(useMe(), 'readComplaints') ? <ListScreen /> : <Navigate to="/errands" replace />;
-}
-
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -280,32 +268,4 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
-}
-
-/** A fault of ours in the desk itself; what somebody typed is in the drafts. */
-function FailedScreen() {
-  return (
-    <div className="page">
-      <ScreenTitle title={t`This screen has failed`} />
-      <p className="lead">
-        <Trans>That is a fault of ours. What you typed is kept in this browser.</Trans>
-      </p>
-      <Button onPress={() => location.reload()}>
-        <Trans>Load it again</Trans>
-      </Button>
-    </div>
-  );
-}
-
-function NoSuchScreen() {
-  return (
-    <main className="page">
-      <ScreenTitle title={t`Nothing is here`} />
-      <Empty title={t`This address leads nowhere.`}>
-        <Link to="/">
-          <Trans>Go to my complaints</Trans>
-        </Link>
-      </Empty>
-    </main>
-  );
 }

@@ -24,16 +24,22 @@ function sign(marks: readonly (Mark | null)[]): string {
   return least ? signs[least] : '';
 }
 
+const units: Readonly<Record<string, string>> = {
+  hour: 'h',
+  workingHour: 'wh',
+  calendarDay: 'd',
+  businessDay: 'bd',
+  week: 'w',
+  month: 'm',
+};
+
 const clockFor =
   (notice: string) =>
   ({ clocks }: Pack): string =>
     clocks
       .filter((clock) => clock.notice === notice)
-      .map(
-        ({ amount, unit, confidence }) =>
-          `${amount}${unit.replace(/[^A-Z]/g, '') || unit[0]}${signs[confidence]}`,
-      )
-      .join(' ');
+      .map(({ amount, unit, confidence }) => `${amount}${units[unit]}${signs[confidence]}`)
+      .join(',');
 
 const rows: [requirement: string, cell: (pack: Pack) => string][] = [
   ...['acknowledgement', 'holding', 'update', 'delay', 'final', 'proposal', 'fix'].map(
@@ -60,6 +66,7 @@ const rows: [requirement: string, cell: (pack: Pack) => string][] = [
   ['tests', (pack) => String(casesOf(pack))],
 ];
 
+const width = 12;
 const names = packs.map(({ id, version }) => `${id} ${version}`);
 console.log('x read in its own text · ? told by others · ! not found, check with your adviser');
 console.log(
@@ -67,11 +74,11 @@ console.log(
 );
 for (const [place, name] of names.entries())
   console.log(`${String(place + 1).padStart(3)} ${name}`);
-console.log(`\n${''.padEnd(24)}${names.map((_, place) => String(place + 1).padStart(7)).join('')}`);
+console.log(
+  `\n${''.padEnd(24)}${names.map((_, place) => String(place + 1).padStart(width)).join('')}`,
+);
 for (const [requirement, cell] of rows) {
   const cells = packs.map(cell);
   if (cells.every((text) => text === '')) continue;
-  console.log(
-    `${requirement.padEnd(24)}${cells.map((text) => text.slice(0, 7).padStart(7)).join('')}`,
-  );
+  console.log(`${requirement.padEnd(24)}${cells.map((text) => text.padStart(width)).join('')}`);
 }

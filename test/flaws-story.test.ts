@@ -200,6 +200,10 @@ describe('the flaw', () => {
     assert.equal((await flaws()).length, 0);
     const told = { to: 'staff', text: 'You said the screens were black; the driver is gone.' };
     answerOf(await manager.post(`/api/fixes/${fixId}/publishing`, told));
+    const pageOf = async () => (await customer.get('/you-said-we-did')).body;
+    assert.doesNotMatch(await pageOf(), /the driver is gone/);
+    answerOf(await manager.post(`/api/fixes/${fixId}/publishing`, { ...told, to: 'public' }));
+    assert.match(await pageOf(), /the driver is gone/);
     const said = answerOf<{ fixes: { text: string; complaints: number }[] }>(
       await handler.get('/api/you-said-we-did'),
     );

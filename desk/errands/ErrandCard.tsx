@@ -38,7 +38,11 @@ export function ErrandCard({ errand }: { errand: Errand }) {
       {acts.length > 0 && (
         <div className="buttons">
           {acts.map((one, place) => (
-            <Button key={one} look={place === 0 && !besides.has(one) ? 'main' : 'plain'} onPress={() => begin(one)}>
+            <Button
+              key={one}
+              look={place === 0 && !besides.has(one) ? 'main' : 'plain'}
+              onPress={() => begin(one)}
+            >
               {errandActTitle(one)}
               {about}
             </Button>

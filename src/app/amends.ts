@@ -8,6 +8,7 @@ import type { Context } from '#http/context.ts';
 import { folderStore } from '#ledger/file-store.ts';
 import { createLedger } from '#ledger/ledger.ts';
 import { loadSigningKey } from '#ledger/signing-key.ts';
+import { acknowledgementBlocks } from '#letters/index.ts';
 import type { Resolver } from '#mail/dns.ts';
 import { createReader } from '#mail/read/reader.ts';
 import { checkTrust } from '#mail/trust.ts';
@@ -41,7 +42,7 @@ export async function createAmends(
     randomBytes(32),
   );
   const signingKey = await loadSigningKey(config.dataFolder);
-  const means = noticeMeans({ config, linkKey }, correspondence);
+  const means = noticeMeans({ config, linkKey }, correspondence, acknowledgementBlocks(shipped));
   const ledger = createLedger(db, clock, createRegistry(means));
   const files = folderStore(join(config.dataFolder, 'files'));
   const owners = keepOwners(ledger, clock);

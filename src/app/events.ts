@@ -58,18 +58,6 @@ import {
   projectEscalation,
   raiseAsAddressed,
 } from '#escalations/index.ts';
-import {
-  articleFactTypes,
-  finishReviewTask,
-  finishWantedTask,
-  giveReviewTask,
-  giveWantedTask,
-  projectArticle,
-  projectTraining,
-  projectWanted,
-  trainingFactTypes,
-  wantedFactTypes,
-} from '#knowledge/index.ts';
 import type { Conclusion, Projection, Reaction, Registry } from '#ledger/ledger.ts';
 import { letterFactTypes, projectLetter } from '#letters/index.ts';
 import { mailboxFactTypes, projectMailbox } from '#mailboxes/index.ts';
@@ -116,6 +104,7 @@ import { projectStaff, staffFactTypes } from '#staff/index.ts';
 import { projectTask, taskFactTypes } from '#tasks/index.ts';
 import { projectTextBlock, textBlockFactTypes } from '#text-blocks/index.ts';
 import { flawProjections, flawReactions, flawStreams, flawTables } from './flaw-events.ts';
+import { knowledgeProjections, knowledgeReactions } from './knowledge-events.ts';
 
 /** Tables that can be rebuilt from the ledger, and are compared with it by `amends verify`. */
 export const projectedTables = [
@@ -213,9 +202,7 @@ const projections = byType<Projection>([
   [clockFactTypes, projectClock],
   [taskFactTypes, projectTask],
   [mailboxFactTypes, projectMailbox],
-  [articleFactTypes, projectArticle],
-  [wantedFactTypes, projectWanted],
-  [trainingFactTypes, projectTraining],
+  ...knowledgeProjections,
   [textBlockFactTypes, projectTextBlock],
   [packFactTypes, projectPack],
   [letterFactTypes, projectLetter],
@@ -269,10 +256,7 @@ const reactions = (means: NoticeMeans) =>
     [['ComplaintJoined'], answerSuggestion],
     [['ComplaintReceived'], tellAccountOwner],
     [['ComplaintClosed', 'ComplaintJoined'], finishAccountTask],
-    [['ArticleReviewDue'], giveReviewTask],
-    [['ArticleReviewed', 'ArticleOwnerChanged', 'ArticleRetired'], finishReviewTask],
-    [['ArticleWanted'], giveWantedTask],
-    [['ArticleWritten', 'ArticleNotNeeded'], finishWantedTask],
+    ...knowledgeReactions,
     ...flawReactions,
     [wordFactTypes, indexComplaint],
     [personFactTypes, indexPerson],

@@ -20,6 +20,7 @@ import {
   fixRoutes,
   flawRoutes,
   knownOnForm,
+  publicFixPages,
   threadRoutes,
 } from '#flaws/index.ts';
 import { createServer, type LogSink } from '#http/server.ts';
@@ -125,6 +126,7 @@ function flawDoors(doors: FastifyInstance, amends: Amends): void {
   threadRoutes(doors, amends);
   fixRoutes(doors, amends);
   customerFixPages(doors, { context: amends, owners: amends.owners });
+  publicFixPages(doors, amends);
   voiceRoutes(doors, amends);
   actionRoutes(doors, amends);
 }

@@ -19,6 +19,7 @@ export { fixRoutes } from './fix-routes.ts';
 export { judgeFixes, moveDesignsUp, tellEverybody, watchFixes } from './jobs.ts';
 export { knownOnForm } from './known-form.tsx';
 export { flawFactTypes, projectFlaw } from './projection.ts';
+export { publicFixPages } from './public-page.tsx';
 export { countTraced, type FlawRow, flawRow, listFlaws, tracedSince } from './queries.ts';
 export {
   giveBrokenTask,

@@ -39,7 +39,7 @@ export type Scene = {
   required: Requirement[];
 };
 
-type Asked = { kind: LetterKind; authorId: string; enclosures: readonly string[] };
+type Asked = { kind: LetterKind; authorId: string | null; enclosures: readonly string[] };
 
 export async function sceneOf(
   db: Database | Tx,
@@ -60,7 +60,6 @@ export async function sceneOf(
   const rules = packs.map(({ pack }) => pack);
   const stage = (await stagesOf(db, of)).at(-1)?.stage ?? 1;
   const owner = await staffById(db, head.ownerId);
-  const author = await staffById(db, authorId);
   const stated = await outsideBodies(db, shipped);
   const bodies = bodiesFor(rules, kind, stage).flatMap((id) => stated[id] ?? []);
   const points = await pointsOfComplaint(db, of);
@@ -76,7 +75,7 @@ export async function sceneOf(
       email: organisation.email,
     },
     housePhone: organisation.phone,
-    author: { name: author?.name ?? '', title: author?.title ?? '' },
+    author: await authorOf(db, authorId),
     answerBy: await answerBy(db, of, { stage, receivedAt: head.receivedAt, now }),
     rights: organisation.rights,
     stage,
@@ -93,6 +92,12 @@ export async function sceneOf(
     stage,
     required: withAlways(requiredBlocks(rules, { kind, stage }), kind),
   };
+}
+
+/** Nobody, where the program says it by itself. */
+async function authorOf(db: Database | Tx, staffId: string | null): Promise<LetterFacts['author']> {
+  const { name = '', title = '' } = (staffId && (await staffById(db, staffId))) || {};
+  return { name, title };
 }
 
 function withAlways(required: readonly Requirement[], kind: LetterKind): Requirement[] {

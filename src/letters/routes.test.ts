@@ -241,6 +241,24 @@ describe('a letter that lacks nothing', () => {
   });
 });
 
+it('the acknowledgement that goes out by itself holds what the rules want and what is known', async () => {
+  await administrator.post('/api/packs/us-dot-259/switching-on', {
+    version: '2011.1',
+    appliesTo: 'every',
+    reason: 'We fly to New York.',
+  });
+  const received = await complain(customer, { email: 'eva@example.org', language: 'de' });
+  const mails = await sent();
+  const mail = mails.find(({ subject }) => subject?.includes(received.reference));
+  assert.match(mail?.text ?? '', /am 23\. November 2026 erhalten/);
+  answerOf(
+    await administrator.post('/api/packs/us-dot-259/switching-off', {
+      version: '2011.1',
+      reason: 'We fly no more.',
+    }),
+  );
+});
+
 type Clock = { ruleId?: string; rule?: string; dueAt: string; state: string };
 
 describe('more time', () => {

@@ -7,7 +7,7 @@ export { composedText, readComposed } from './composed.ts';
 export { createSender, sendDueNotices } from './jobs.ts';
 export { letterPdf, sheetPdf } from './letter-pdf.ts';
 export { privateLink, when } from './letters.ts';
-export { type NoticeMeans, noticeMeans } from './means.ts';
+export { type NoticeMeans, noticeMeans, type RuleBlocks } from './means.ts';
 export type { NoticeFact } from './notice.ts';
 export { noticeFactTypes, projectNotice } from './projection.ts';
 export {

@@ -24,7 +24,7 @@ type Promised = { text: string | null; dueAt: Date; zone: string; ownerName: str
 
 export const acknowledgement = (
   frame: LetterFrame,
-  complaint: { words: string; owner: string },
+  complaint: { words: string; owner: string; rules: readonly Block[] },
   answer: { dueAt: Date; zone: string },
 ): Text =>
   letter(frame, i18n.t('We have your complaint {reference}', frame), [
@@ -41,6 +41,7 @@ export const acknowledgement = (
     i18n.t(
       'You can have it taken higher at any time, up to the head of our organisation, with one press on your page. That cannot be refused.',
     ),
+    ...complaint.rules,
     ...rightsOf(frame),
   ]);
 

@@ -1,5 +1,7 @@
-import { claimCode, type LinkTarget, linkOf, replyToken } from '#complaints/index.ts';
+import { claimCode, type LinkTarget, linkOf, type Of, replyToken } from '#complaints/index.ts';
 import type { Config } from '#config.ts';
+import type { Unit } from '#ledger/ledger.ts';
+import type { Block } from '#mail/compose-blocks.ts';
 import type { CorrespondenceOf } from './recipients.ts';
 
 /** What it takes to write a letter about a complaint. */
@@ -11,11 +13,16 @@ export type NoticeMeans = {
   claimOf(target: LinkTarget): { url: string; code: string };
   tokenOf(reference: string): string;
   correspondence: CorrespondenceOf;
+  /** What the rules for a complaint want in its acknowledgement beyond what stands there anyway. */
+  ruleBlocks: RuleBlocks;
 };
+
+export type RuleBlocks = (unit: Unit, of: Of) => Promise<Block[]>;
 
 export const noticeMeans = (
   { config, linkKey }: { config: Config; linkKey: Buffer },
   correspondence: CorrespondenceOf = async () => undefined,
+  ruleBlocks: RuleBlocks = async () => [],
 ): NoticeMeans => ({
   config,
   linkKey,
@@ -26,4 +33,5 @@ export const noticeMeans = (
   }),
   tokenOf: (reference) => replyToken(linkKey, reference),
   correspondence,
+  ruleBlocks,
 });

@@ -130,7 +130,8 @@ const acknowledge =
     const promise = await promiseOf(unit, entry);
     const words = (await readWords(unit.tx, entry.customerId, complaint.wordsId)) ?? '';
     const { ownerName: owner, email } = complaint;
-    const text = letters.acknowledgement(frame, { words, owner }, promise);
+    const rules = await means.ruleBlocks(unit, complaint);
+    const text = letters.acknowledgement(frame, { words, owner, rules }, promise);
     if (complaint.channel !== 'mail') return text;
     const mail = await means.correspondence(unit.tx, complaint, complaint.complaintId);
     return { letter: { to: email, ...text, ...threadOf(mail) } };

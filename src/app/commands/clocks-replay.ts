@@ -1,6 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { exitCodes, Stop } from '#refusal.ts';
 import { type Args, firstOf, say } from './arguments.ts';
 import { answerTo } from './working-time-rows.ts';
 
@@ -10,6 +11,7 @@ import { answerTo } from './working-time-rows.ts';
  */
 export async function clocksReplay(args: Args): Promise<void> {
   const file = firstOf(args, 'Which file? amends clocks-replay FILE (a row of JSON a line)');
+  if (!existsSync(file)) throw new Stop(`There is no file ${file}.`, exitCodes.configuration);
   const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity });
   for await (const line of lines) if (line.trim() !== '') say(JSON.stringify(replyTo(line)));
 }

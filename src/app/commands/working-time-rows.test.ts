@@ -29,6 +29,8 @@ describe('rows about working time', () => {
     const start = '2026-11-24 15:30:00';
     const add = { Hours: 1, Seconds: 5 };
     assert.equal(answerTo({ ...wall, kind: 'due_local', start, add }), '2026-12-07 08:30:05');
+    const idle = { ...wall, hours: {}, kind: 'due_local', start, add };
+    assert.equal(answerTo(idle), start);
     const elapsed = answerTo({
       ...wall,
       kind: 'elapsed_local',
@@ -56,6 +58,14 @@ describe('rows about working time', () => {
         kind: 'in_hours',
         at: '2026-11-23T12:00:00Z',
       },
+    ],
+    [
+      'a thousand years',
+      { ...row, kind: 'elapsed', start: '1026-11-23T12:00:00Z', end: '2026-11-23T12:00:00Z' },
+    ],
+    [
+      'an amount that is too large',
+      { ...wall, kind: 'due_local', start: '2026-11-24 15:30:00', add: { Days: 1e9 } },
     ],
     [
       'a calendar in which nobody works',

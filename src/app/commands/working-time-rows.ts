@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Calendar, calendarOf, type Period } from '#calendar/calendar.ts';
 import { type DayNumber, dayNumber, dayText } from '#calendar/day.ts';
 import { addWorkingTime, isWorkingTime, workingTimeBetween } from '#calendar/working-time.ts';
-import { hourMs, minuteMs, secondMs } from '#clock.ts';
+import { dayMs, hourMs, minuteMs, secondMs } from '#clock.ts';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -45,12 +45,25 @@ const wallTime = z
   .string()
   .transform((text) => text.replace(' ', 'T'))
   .pipe(z.iso.datetime({ local: true }));
-const amount = z.number().min(0).nullish();
+/** Nobody waits longer than a hundred years, and nobody shall wait for an answer about it. */
+const daysMax = 36_525;
+const amount = z
+  .number()
+  .min(0)
+  .max(daysMax * 86_400)
+  .nullish();
+
+const minutesMax = daysMax * 24 * 60;
 
 const rowSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('in_hours'), ...inInstants, at: moment }),
   z.object({ kind: z.literal('elapsed'), ...inInstants, start: moment, end: moment }),
-  z.object({ kind: z.literal('due'), ...inInstants, start: moment, minutes: z.number() }),
+  z.object({
+    kind: z.literal('due'),
+    ...inInstants,
+    start: moment,
+    minutes: z.number().min(-minutesMax).max(minutesMax),
+  }),
   z.object({
     kind: z.literal('due_local'),
     ...byTheWall,
@@ -70,23 +83,22 @@ export function answerTo(given: unknown): unknown {
     case 'in_hours':
       return isWorkingTime(row.at, calendarIn(row));
     case 'elapsed':
-      return workingTimeBetween(row.start, row.end, calendarIn(row)) / secondMs;
+      return between(row.start, row.end, calendarIn(row)) / secondMs;
     case 'due':
       return textOf(due(row.start, row.minutes * minuteMs, calendarIn(row)));
     case 'due_local':
-      return wallTextOf(
-        addWorkingTime(instantOf(row.start, row), added(row.add), calendarByTheWall(row)),
-        row,
-      );
+      return wallTextOf(dueByTheWall(row), row);
     case 'elapsed_local':
       return parts(
-        workingTimeBetween(
-          instantOf(row.start, row),
-          instantOf(row.end, row),
-          calendarByTheWall(row),
-        ),
+        between(instantOf(row.start, row), instantOf(row.end, row), calendarByTheWall(row)),
       );
   }
+}
+
+function between(start: Date, end: Date, calendar: Calendar): number {
+  if (Math.abs(end.getTime() - start.getTime()) > daysMax * dayMs)
+    throw new Error('these lie more than a hundred years apart');
+  return workingTimeBetween(start, end, calendar);
 }
 
 function due(start: Date, milliseconds: number, calendar: Calendar): Date {
@@ -94,6 +106,15 @@ function due(start: Date, milliseconds: number, calendar: Calendar): Date {
   if (Math.abs(workingTimeBetween(start, at, calendar)) < Math.abs(milliseconds))
     throw new Error('nobody works on any day of this calendar');
   return at;
+}
+
+/** Where no hours are set at all, that program leaves the time as it is. */
+function dueByTheWall(row: Extract<Row, { kind: 'due_local' }>): Date {
+  const start = instantOf(row.start, row);
+  const milliseconds = added(row.add);
+  if (milliseconds > daysMax * dayMs) throw new Error('this is more than a hundred years');
+  const isEmpty = Object.values(row.hours).every((each) => each.length === 0);
+  return isEmpty ? start : due(start, milliseconds, calendarByTheWall(row));
 }
 
 type Instants = {
