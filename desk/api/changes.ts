@@ -75,7 +75,17 @@ function idsIn(data: unknown): string[] {
   }
 }
 
-const lists = ['me', 'remedies', 'notices', 'parked', 'mails', 'tasks', 'errands', 'customer', 'drafts'];
+const lists = [
+  'me',
+  'remedies',
+  'notices',
+  'parked',
+  'mails',
+  'tasks',
+  'errands',
+  'customer',
+  'drafts',
+];
 
 /** A list that is being read already is not begun anew, or it might never come to its end. */
 function forget(client: QueryClient, ids: readonly string[]): void {

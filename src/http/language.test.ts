@@ -23,7 +23,10 @@ describe('whoever asks', () => {
     const chosen = await customer.get('/complain?language=ar', german);
     assert.match(chosen.body, /<html lang="ar" dir="rtl">/);
     const cookie = String(chosen.headers['set-cookie']);
-    assert.match(cookie, /^language=ar; Max-Age=31536000; Path=\/; HttpOnly; (Secure; )?SameSite=Lax/);
+    assert.match(
+      cookie,
+      /^language=ar; Max-Age=31536000; Path=\/; HttpOnly; (Secure; )?SameSite=Lax/,
+    );
     const later = await customer.get('/who', { ...german, cookie: 'language=ar' });
     assert.match(later.body, /<html lang="ar" dir="rtl">/);
   });

@@ -3,20 +3,10 @@ import { when } from '#notices/index.ts';
 import type { Story } from './story.ts';
 
 /** What a worried customer wants to know first: what happens now, who does it, and by when. */
-export function nextStep(story: Story): { headline: string; detail: string | null } {
-  const { complaint, promises, remedies, organisation, escalations } = story;
+export function nextStep(story: Story): Step {
+  const { complaint, promises, remedies } = story;
   if (complaint.closedBasis) return closedStep(complaint.closedBasis, complaint.closedInSilence);
-  const [next] = promises
-    .filter((promise) => promise.state === 'open')
-    .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
-  const higher = escalations.findLast((escalation) => escalation.answeredAt === null);
-  const reads = higher
-    ? i18n.t('{name}, {title}, has it as well.', {
-        name: higher.raisedToName,
-        title: higher.raisedToTitle,
-      })
-    : '';
-  const { nextAt, ownerName } = complaint;
+  const reads = whoReadsAsWell(story);
   const offered = remedies.find(({ state }) => state === 'offered');
   if (offered) {
     return {
@@ -28,6 +18,9 @@ export function nextStep(story: Story): { headline: string; detail: string | nul
       ),
     };
   }
+  const [next] = promises
+    .filter((promise) => promise.state === 'open')
+    .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
   if (next) {
     return {
       headline: i18n.t('Next: {what}', { what: next.text }),
@@ -38,31 +31,44 @@ export function nextStep(story: Story): { headline: string; detail: string | nul
       ),
     };
   }
-  if (complaint.state === 'waiting') {
-    return {
-      headline: i18n.t('It is your turn.'),
-      detail: together(
-        complaint.askedTimes > 0 ? i18n.t('We asked you whether it is fixed.') : '',
-        i18n.t('Tell us below whether it is fixed.'),
-        nextAt
-          ? i18n.t('{name} still has it and looks at it again by {by}.', {
-              name: ownerName,
-              by: when(nextAt, organisation.zone),
-            })
-          : i18n.t('{name} still has it and looks at it again.', { name: ownerName }),
-        reads,
-      ),
-    };
-  }
+  return complaint.state === 'waiting' ? theirTurn(story, reads) : ourTurn(story, reads);
+}
+
+type Step = { headline: string; detail: string | null };
+
+function whoReadsAsWell({ escalations }: Story): string {
+  const higher = escalations.findLast((escalation) => escalation.answeredAt === null);
+  if (!higher) return '';
+  const { raisedToName: name, raisedToTitle: title } = higher;
+  return i18n.t('{name}, {title}, has it as well.', { name, title });
+}
+
+function theirTurn({ complaint, organisation }: Story, reads: string): Step {
+  const { nextAt, ownerName: name } = complaint;
   return {
-    headline: i18n.t('{name} has it and it is our turn.', { name: ownerName }),
+    headline: i18n.t('It is your turn.'),
     detail: together(
+      complaint.askedTimes > 0 ? i18n.t('We asked you whether it is fixed.') : '',
+      i18n.t('Tell us below whether it is fixed.'),
       nextAt
-        ? i18n.t('{name} looks at it again by {by}.', {
-            name: ownerName,
+        ? i18n.t('{name} still has it and looks at it again by {by}.', {
+            name,
             by: when(nextAt, organisation.zone),
           })
-        : i18n.t('{name} looks at it again.', { name: ownerName }),
+        : i18n.t('{name} still has it and looks at it again.', { name }),
+      reads,
+    ),
+  };
+}
+
+function ourTurn({ complaint, organisation }: Story, reads: string): Step {
+  const { nextAt, ownerName: name } = complaint;
+  return {
+    headline: i18n.t('{name} has it and it is our turn.', { name }),
+    detail: together(
+      nextAt
+        ? i18n.t('{name} looks at it again by {by}.', { name, by: when(nextAt, organisation.zone) })
+        : i18n.t('{name} looks at it again.', { name }),
       i18n.t('You can call {phone}.', { phone: organisation.phone }),
       reads,
     ),
@@ -71,7 +77,7 @@ export function nextStep(story: Story): { headline: string; detail: string | nul
 
 const together = (...sentences: string[]): string => sentences.filter(Boolean).join(' ');
 
-function closedStep(basis: string, isSilent: boolean) {
+function closedStep(basis: string, isSilent: boolean): Step {
   if (basis === 'confirmed') {
     return {
       headline: i18n.t('You said that it is fixed. Thank you.'),

@@ -11,9 +11,10 @@ import { render } from '#web/page.tsx';
 import { downloadOf, receiptOf } from './download.ts';
 import { customerActor, openLink } from './link.ts';
 import { fileOfComplaint } from './messages.ts';
+import { PrintPage } from './print-page.tsx';
 import { propose, sayWhetherHad, takeOffer } from './remedy-wishes.ts';
 import { readStory } from './story.ts';
-import { PrintPage, StoryPage } from './story-page.tsx';
+import { StoryPage } from './story-page.tsx';
 import { judge, replaceLink, sayWhetherFixed, takeHigher, withdraw } from './wishes.ts';
 
 type Params = { token: string; id?: string };
