@@ -26,9 +26,7 @@ for (const all of byReason.values()) {
 }
 const trace = within.reduce((sum, row, at) => sum + (row[at] ?? 0), 0);
 const smooth = within.map((row, at) =>
-  row.map(
-    (value, to) => ((1 - even) * value) / trace + (at === to ? even / meaningSize : 0),
-  ),
+  row.map((value, to) => ((1 - even) * value) / trace + (at === to ? even / meaningSize : 0)),
 );
 const root = inverseRoot(smooth);
 const most = Math.max(...root.flat().map(Math.abs));
@@ -53,7 +51,8 @@ function product(one: Matrix, other: Matrix): Matrix {
   return one.map((row) => {
     const sum = new Array<number>(meaningSize).fill(0);
     for (const [at, value] of row.entries()) {
-      for (const [to, times] of (other[at] ?? []).entries()) sum[to] = (sum[to] ?? 0) + value * times;
+      for (const [to, times] of (other[at] ?? []).entries())
+        sum[to] = (sum[to] ?? 0) + value * times;
     }
     return sum;
   });

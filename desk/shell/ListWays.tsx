@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { countsQuestion, viewsQuestion } from '../api/questions.ts';
+import type { Counts } from '../api/types.ts';
 import { type Filters, filtersIn, isSame, type View } from '../list/filters.ts';
 import { viewNames } from '../list/views.ts';
 import { useMe } from '../me.ts';
@@ -14,14 +15,14 @@ import { ViewsDialog } from './ViewsDialog.tsx';
 /** The ways to the lists: those that everybody has, then one's own. */
 export function ListWays() {
   const { covering, ownsAccounts } = useMe();
-  const { data: counts } = useQuery(countsQuestion);
+  const { data: counts = nothing } = useQuery(countsQuestion);
   return (
     <>
       <nav aria-label={t`Complaints`}>
         <ul>
           <ViewWay view="mine">
             <Count
-              many={counts?.toDo ?? 0}
+              many={counts.toDo}
               words={(many, shown) => plural(many, { one: '# to do', other: `${shown} to do` })}
             />
           </ViewWay>
@@ -29,17 +30,17 @@ export function ListWays() {
           <ViewWay view="team" />
           <ViewWay view="promised">
             <Count
-              many={counts?.promised ?? 0}
+              many={counts.promised}
               words={(many, shown) =>
                 plural(many, { one: '# promise to keep', other: `${shown} promises to keep` })
               }
             />
           </ViewWay>
           <ViewWay view="offered">
-            <Count many={counts?.offered ?? 0} words={complaints} />
+            <Count many={counts.offered} words={complaints} />
           </ViewWay>
           <ViewWay view="raised">
-            <Count many={counts?.raised ?? 0} words={complaints} />
+            <Count many={counts.raised} words={complaints} />
           </ViewWay>
           {ownsAccounts && <ViewWay view="accounts" />}
           <ViewWay view="all" />
@@ -97,6 +98,8 @@ function ListWay({ filters, children }: { filters: Filters; children: ReactNode 
     </li>
   );
 }
+
+const nothing: Counts = { toDo: 0, waiting: 0, offered: 0, raised: 0, promised: 0 };
 
 const complaints = (many: number, shown: string): string =>
   plural(many, { one: '# complaint', other: `${shown} complaints` });

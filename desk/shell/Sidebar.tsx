@@ -23,11 +23,11 @@ export function Sidebar({ onKeys, onFind, onChoose }: Props) {
         <Link to="/" className="house">
           <bdi>{me.organisation.name}</bdi>
         </Link>
-        <Link to="/new" className="button new" aria-keyshortcuts="c" aria-label={t`New complaint`}>
+        <Link to="/new" className="button new" aria-keyshortcuts="c">
           <span className="unless-narrow">
             <Trans>New complaint</Trans>
           </span>
-          <span className="if-narrow">
+          <span className="if-narrow" aria-hidden="true">
             <Trans context="complaint">New</Trans>
           </span>
         </Link>

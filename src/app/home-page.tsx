@@ -38,9 +38,9 @@ export function homePages(server: FastifyInstance, { db }: Amends): void {
         <h2>{i18n.t('You would rather talk?')}</h2>
         <p>
           <Trans
-            id="Call {phone}, or see <0>who is responsible</0>."
+            id="Call <1>{phone}</1>, or see <0>who is responsible</0>."
             values={{ phone: organisation.phone }}
-            components={{ 0: <a href="/who" /> }}
+            components={{ 1: <bdi dir="ltr" />, 0: <a href="/who" /> }}
           />
         </p>
       </Page>

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type I18n, setupI18n } from '@lingui/core';
 import { parsePoFile } from '@lingui/format-po';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
-import { allLanguages, type Language } from './languages.ts';
+import { allLanguages, directionOf, type Language } from './languages.ts';
 
 // In which language the program speaks is a matter of who listens: of the request that is answered,
 // or of the letter that is written. It is set there once, and no sentence has to be handed it.
@@ -21,8 +21,20 @@ export const i18n = {
    * The sentence in the language of whoever listens. It stands in English in the code, in the form
    * of ICU MessageFormat: `{name}` and `{many, plural, one {# file} other {# files}}`.
    */
-  t: (sentence: string, values?: Record<string, unknown>): string => wordsNow().t(sentence, values),
+  t: (sentence: string, values?: Record<string, unknown>): string =>
+    wordsNow().t(sentence, values && isolated(values)),
 };
+
+/** A number such as +49 40 123456 would be read from its end within words from right to left. */
+function isolated(values: Record<string, unknown>): Record<string, unknown> {
+  if (directionOf(languageNow()) === 'ltr') return values;
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, leftToRight(value)] as const),
+  );
+}
+
+const leftToRight = (value: unknown): unknown =>
+  typeof value === 'string' && /^\+?[\d(][\d\s()/-]+$/.test(value) ? `\u2066${value}\u2069` : value;
 
 /** For sentences with parts that are elements: `<Trans id="…">` of Lingui. */
 export const wordsNow = (): I18n => words[languageNow()];

@@ -45,9 +45,12 @@ export const Page = ({ title, organisation, children }: PageProps) => (
               <strong>{organisation.name}</strong>, {organisation.address}
               <br />
               <Trans
-                id="Telephone {phone}, mail <0>{email}</0>"
+                id="Telephone <1>{phone}</1>, mail <0>{email}</0>"
                 values={{ phone: organisation.phone, email: organisation.email }}
-                components={{ 0: <a href={`mailto:${organisation.email}`} dir="ltr" /> }}
+                components={{
+                  1: <bdi dir="ltr" />,
+                  0: <a href={`mailto:${organisation.email}`} dir="ltr" />,
+                }}
               />
             </p>
             <nav aria-label={i18n.t('Help')}>
