@@ -49,7 +49,7 @@ function inverseRoot(of: Matrix): Matrix {
 
 function product(one: Matrix, other: Matrix): Matrix {
   return one.map((row) => {
-    const sum = new Array<number>(meaningSize).fill(0);
+    const sum = Array.from({ length: meaningSize }, () => 0);
     for (const [at, value] of row.entries()) {
       for (const [to, times] of (other[at] ?? []).entries())
         sum[to] = (sum[to] ?? 0) + value * times;
@@ -82,7 +82,7 @@ function unit(one: readonly number[]): number[] {
 }
 
 function zeros(): Matrix {
-  return Array.from({ length: meaningSize }, () => new Array<number>(meaningSize).fill(0));
+  return Array.from({ length: meaningSize }, () => Array.from({ length: meaningSize }, () => 0));
 }
 
 function identity(): Matrix {

@@ -2,12 +2,10 @@
 // matter, when a matter is more than usual, which letters are copies of one, and what a person's word
 // about it teaches. It knows no database; whoever uses it keeps the rows, and gives them again.
 
-export { type Fingerprint, fingerprintOf, packed, unpacked } from './fingerprint.ts';
+export { fingerprintOf, packed, unpacked } from './fingerprint.ts';
 export { openMatters } from './matters.ts';
 export type {
-  Campaign,
   Facts,
-  KeptRow,
   Lesson,
   Lookalike,
   Matters,
