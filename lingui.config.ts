@@ -1,16 +1,14 @@
 import { defineConfig } from '@lingui/cli';
+import babel from '@lingui/cli/api/extractors/babel';
 import { formatter } from '@lingui/format-po';
-import { createSwcExtractor } from '@lingui/native-tools';
 
 /** The sentence of a refusal is marked by being one. */
 const refusals = /\b((?:new Refusal\(\s*'\w+',|notFound\(|notAllowed\()\s*)(?=['"])/g;
 
-const swc = createSwcExtractor();
-
-const extractor: typeof swc = {
-  ...swc,
+const extractor: typeof babel = {
+  ...babel,
   extract: (file, code, ...rest) =>
-    swc.extract(file, code.replace(refusals, '$1/*i18n*/ '), ...rest),
+    babel.extract(file, code.replace(refusals, '$1/*i18n*/ '), ...rest),
 };
 
 /** Where the words of the program are found, and where their translations lie. */

@@ -1,13 +1,17 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { lingui } from '@lingui/vite-plugin';
+import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin';
+import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 const server = 'http://localhost:4000';
 
+// The other way to compile macros needs a binary that npm leaves out where the host has Node 20.
+process.env['LINGUI_SUPPRESS_BABEL_WARNING'] = '1';
+
 export default defineConfig({
   base: '/desk/',
-  plugins: [lingui({ macroTransform: true }), react(), compressed()],
+  plugins: [babel({ presets: [linguiTransformerBabelPreset()] }), lingui(), react(), compressed()],
   // The content security policy allows no inline script, and every browser we name preloads.
   build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   server: { proxy: { '/api': server, '/sign-in': server } },
