@@ -31,7 +31,7 @@ const ofBodies =
   };
 
 const bodyMissing =
-  /*i18n*/ 'Nobody has stated yet how the outside body is called and reached. An administrator does it under Packs, once for all letters.';
+  /*i18n*/ 'Nobody has stated yet how the outside body is called and reached. An administrator does it under Rules, once for all letters.';
 
 const websiteOf =
   (block: 'bodyWebsite' | 'bodyMore'): Fill =>
