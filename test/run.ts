@@ -62,13 +62,16 @@ async function createTemplate(
   return database;
 }
 
+/** A browser or a server that never answers fails its file, and does not hold up all others. */
+const limits = ['--test-concurrency=3', `--test-timeout=${String(10 * 60_000)}`];
+
 async function runTests(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const named = args.filter((arg) => existsSync(arg));
   const flags = args.filter((arg) => !existsSync(arg));
   const files = named.length > 0 ? named : allTests();
   const runner = spawn(
     process.execPath,
-    ['--import', './src/jsx.ts', '--test', '--test-concurrency=3', ...flags, ...files],
+    ['--import', './src/jsx.ts', '--test', ...limits, ...flags, ...files],
     { env, stdio: 'inherit' },
   );
   // Ctrl-C reaches the runner by itself: we only have to outlive it and tidy up.
