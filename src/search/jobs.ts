@@ -11,6 +11,9 @@ import { learnStems, stemOf } from './stems.ts';
 /** Small, because whoever changes a complaint that is just being indexed waits for the batch. */
 const batchMax = 50;
 
+/** While many wait, such as after an import: words that are in many of them are counted once. */
+const bulkMax = 400;
+
 /** Goes on for so long while there is more; then others have their turn. */
 const patienceMs = 5_000;
 
@@ -20,15 +23,15 @@ const patienceMs = 5_000;
  */
 export async function indexWords(db: Database): Promise<number> {
   const until = performance.now() + patienceMs;
-  for (let done = 0; ; ) {
-    const count = await transaction(db, (tx) => indexBatch(tx, batchMax)).catch(
+  for (let done = 0, limit = batchMax; ; limit = bulkMax) {
+    const count = await transaction(db, (tx) => indexBatch(tx, limit)).catch(
       async (fault: unknown) => {
         await indexOneByOne(db);
         throw fault;
       },
     );
     done += count;
-    if (count < batchMax || performance.now() > until) return done;
+    if (count < limit || performance.now() > until) return done;
   }
 }
 
@@ -44,7 +47,7 @@ async function pendingNewest(db: Database): Promise<Of[]> {
     .selectFrom('search_pending')
     .select(['customer_id as customerId', 'complaint_id as complaintId'])
     .orderBy('complaint_id', 'desc')
-    .limit(batchMax * 4)
+    .limit(bulkMax)
     .execute();
 }
 
