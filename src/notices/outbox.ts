@@ -30,14 +30,23 @@ export async function putIntoOutbox(
   await putIn(unit.tx, 'outbox', { ...row, attempts: 0, next_attempt_at: unit.now });
 }
 
-/** The mailboxes (null: the organisation's own address) with mail whose turn it is. */
+/**
+ * The mailboxes (null: the organisation's own address) with mail whose turn it is. It goes from one
+ * mailbox to the next in the index: without a mail server the whole outbox may wait.
+ */
 export async function mailboxesWithDueMail(db: Database, now: Date): Promise<(string | null)[]> {
-  const rows = await db
-    .selectFrom('outbox')
-    .select('mailbox_id')
-    .distinct()
-    .where('next_attempt_at', '<=', now)
-    .execute();
+  const { rows } = await sql<{ mailbox_id: string | null }>`
+    with recursive boxes as (
+      (select mailbox_id from outbox where mailbox_id is not null order by mailbox_id limit 1)
+      union all
+      select (select outbox.mailbox_id from outbox where outbox.mailbox_id > boxes.mailbox_id
+        order by outbox.mailbox_id limit 1)
+      from boxes where boxes.mailbox_id is not null)
+    select mailbox_id from boxes where exists (
+      select from outbox where outbox.mailbox_id = boxes.mailbox_id and next_attempt_at <= ${now})
+    union all
+    select null where exists (
+      select from outbox where mailbox_id is null and next_attempt_at <= ${now})`.execute(db);
   return rows.map((row) => row.mailbox_id);
 }
 
