@@ -3,6 +3,7 @@
 // likeness_rows and campaigns, and the streams flaw:<id>, fix:<id>, campaign:<id>, and of a customer
 // trace:<complaintId>, telling:<fixId> and affected:<flawId>.
 // Law 10: fix the cause, then tell everyone.
+export { openFlaw, sayAbout, traceComplaint } from './commands.ts';
 export { complaintFlawRoutes } from './complaint-routes.ts';
 export { customerFixPages } from './customer-pages.tsx';
 export { finderOf } from './finder.ts';
@@ -16,6 +17,7 @@ export {
 } from './fix-projection.ts';
 export { newestFixOf } from './fix-queries.ts';
 export { fixRoutes } from './fix-routes.ts';
+export type { Harm } from './flaw.ts';
 export { judgeFixes, moveDesignsUp, tellEverybody, watchFixes } from './jobs.ts';
 export { knownOnForm } from './known-form.tsx';
 export { flawFactTypes, projectFlaw } from './projection.ts';
@@ -28,4 +30,5 @@ export {
   giveNotToldTask,
 } from './reactions.ts';
 export { flawRoutes } from './routes.ts';
+export { askDesigners } from './thread.ts';
 export { threadRoutes } from './thread-routes.ts';

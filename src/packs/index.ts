@@ -6,7 +6,7 @@ export { applyPacks } from './applying.ts';
 export { type BlockId, blockIds, letterBlocks } from './blocks.ts';
 export { complaintPackRoutes } from './complaint-routes.ts';
 export type { PackFact, PackName } from './facts.ts';
-export { type LetterKind, letterKinds, type Pack } from './pack.ts';
+export { type LetterKind, letterKinds, type Pack, packSchema } from './pack.ts';
 export { packFactTypes, projectPack } from './projection.ts';
 export {
   dealtWith,
@@ -27,4 +27,4 @@ export { packRoutes } from './routes.ts';
 export { type PackRule, rulesOf, rulesOfComplaint } from './rules.ts';
 export { packId, version as packVersion } from './schemas.ts';
 export { type OutsideBody, readShipped, type Shipped } from './shipped.ts';
-export { findPack } from './switching.ts';
+export { findPack, switchOn, writeCharter } from './switching.ts';

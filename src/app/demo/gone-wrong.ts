@@ -1,4 +1,5 @@
-import { complain, type Script } from './script.ts';
+import type { Calendar } from './calendar.ts';
+import { complain, type Script, type Story } from './script.ts';
 import { words } from './words.ts';
 
 /** Those that went wrong on our side, and what we did about it. */
@@ -146,11 +147,24 @@ function hotHandle(script: Script): void {
       I have stopped sales of the grey sleeve as of now. Not waiting for the second run. Who has
       bought one? @Claire, I need the list, cafés too.`,
   );
+  notOnlyHers(it, script.days);
   it.note(
     day(2, '17:05'),
     'owner',
     'Yusuf is off sick since this morning and the second run has not begun. Her date is close.',
   );
+}
+
+/** What one customer asks about is a flaw of many. */
+function notOnlyHers(it: Story, { day, ahead }: Calendar): void {
+  const sleeve = it.nameFlaw(day(4, '13:50'), 'ines', {
+    name: 'The grey handle of the Helford gets too hot',
+    harm: 'danger',
+    since: day(20, '09:00'),
+    reason: 'Three of eleven handles with the grey sleeve are above 60 °C after forty minutes.',
+    product: 'Helford bread oven',
+  });
+  it.askDesigners(day(4, '13:55'), 'ines', sleeve, { of: 'yusuf', dueAt: ahead(2) });
 }
 
 /** Done, we said. It was not, says the customer. */

@@ -1,6 +1,7 @@
 import { type Ledger, programActor } from '#ledger/ledger.ts';
 import { defaultLimits, setLimits } from '#remedies/index.ts';
 import { addPerson, type PersonWish, setUp } from '#staff/index.ts';
+import { keepToCharter } from './charter.ts';
 
 /** Made up, as everybody in this story. The numbers are those that Ofcom keeps free for drama. */
 export const organisation = {
@@ -78,6 +79,7 @@ export async function gatherCast(ledger: Ledger): Promise<Cast> {
       deputy: detailsOf('tom'),
     });
     await setLimits(unit, { ...defaultLimits, currency: 'GBP' }, (cast as Cast).ines);
+    await keepToCharter(unit, (cast as Cast).ines);
     return cast as Cast;
   });
 }

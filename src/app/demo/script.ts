@@ -13,6 +13,7 @@ import type { Unit } from '#ledger/ledger.ts';
 import type { Amends } from '../amends.ts';
 import { customerActs, staffActs } from './acts.ts';
 import type { Calendar } from './calendar.ts';
+import { lineActs } from './line-acts.ts';
 import type { Cast, Name } from './people.ts';
 import { remedyActs } from './remedy-acts.ts';
 
@@ -37,6 +38,9 @@ export type Pen = {
 
 /** How a complaint came: by the form, or written down by one of ours. */
 type Arrival = { channel: Channel; loggedBy?: Name };
+
+/** Everything that can happen to one complaint. */
+export type Story = ReturnType<typeof complain>;
 
 /** Begins a complaint and returns everything that can happen to it. */
 export function complain(
@@ -76,7 +80,7 @@ export function complain(
         },
       }),
   };
-  return { ...staffActs(pen), ...customerActs(pen), ...remedyActs(pen) };
+  return { ...staffActs(pen), ...customerActs(pen), ...remedyActs(pen), ...lineActs(pen) };
 }
 
 async function receive(

@@ -74,6 +74,21 @@ for (const [name, iso] of moments) {
       }
     });
 
+    test('has an errand that is accepted, a flaw with the designers, and a charter', async () => {
+      const errands = await world.db.selectFrom('errands').selectAll().execute();
+      assert.deepEqual(
+        errands.map(({ state }) => state),
+        ['accepted'],
+      );
+      const flaws = await world.db.selectFrom('flaws').selectAll().execute();
+      assert.deepEqual(
+        flaws.map(({ state, harm }) => [state, harm]),
+        [['named', 'danger']],
+      );
+      const clocks = await world.db.selectFrom('clocks').selectAll().execute();
+      assert.ok(clocks.length > 10, `${clocks.length} clocks`);
+    });
+
     test('has every state of a promise, and today holds one', async () => {
       const rows = await world.db.selectFrom('promises').selectAll().execute();
       const states = new Set(rows.map((row) => row.state));

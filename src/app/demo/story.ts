@@ -6,6 +6,7 @@ import type { Post } from '#mail/out.ts';
 import { sendDueNotices } from '#notices/index.ts';
 import { breakDuePromises } from '#promises/index.ts';
 import { type Amends, createAmends } from '../amends.ts';
+import { storiesByHand } from './by-hand.ts';
 import { storiesByMail } from './by-mail.ts';
 import { calendarAt } from './calendar.ts';
 import { storiesGoneWrong } from './gone-wrong.ts';
@@ -19,6 +20,7 @@ import { storiesUnderWay } from './under-way.ts';
 const stories = [
   settledStories,
   storiesUnderWay,
+  storiesByHand,
   storiesGoneWrong,
   storiesByMail,
   storiesJustIn,
