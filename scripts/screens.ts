@@ -26,7 +26,7 @@ async function openGwen(page: Page): Promise<void> {
   await seen(page);
   await page.keyboard.press('/');
   await page.keyboard.type('Gwen Trudgeon');
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('listbox').getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Promises' }).first().waitFor();
 }
@@ -34,10 +34,27 @@ async function openGwen(page: Page): Promise<void> {
 const seen = async (page: Page): Promise<void> =>
   page.getByRole('heading', { level: 1 }).first().waitFor();
 
+async function openPalette(page: Page): Promise<void> {
+  await seen(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('flaw');
+  await page.getByRole('listbox').getByRole('option').first().waitFor();
+}
+
+async function openFlaw(page: Page): Promise<void> {
+  await page.getByRole('link', { name: /grey handle/ }).click();
+  await page.getByRole('heading', { level: 1, name: /grey handle/ }).waitFor();
+}
+
 export const deskScreens: readonly Screen[] = [
   { name: 'list', path: '/desk/?view=all', looks: all, prepare: seen },
   { name: 'complaint', path: '/desk/?view=all', looks: wideAndDark, prepare: openGwen },
+  { name: 'palette', path: '/desk/', looks: wide, prepare: openPalette },
   { name: 'new-complaint', path: '/desk/new', looks: wideAndPhone, prepare: seen },
+  { name: 'flaws', path: '/desk/flaws', looks: wideAndPhone, prepare: seen },
+  { name: 'flaw', path: '/desk/flaws', looks: wideAndDark, prepare: openFlaw },
+  { name: 'due', path: '/desk/due', looks: wideAndPhone, prepare: seen },
+  { name: 'packs', path: '/desk/packs', looks: wide, prepare: seen },
   { name: 'approvals', path: '/desk/approvals', looks: wide, prepare: seen },
   { name: 'limits', path: '/desk/limits', looks: wide, prepare: seen },
   { name: 'knowledge', path: '/desk/knowledge', looks: wideAndPhone, prepare: seen },
