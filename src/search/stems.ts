@@ -34,11 +34,12 @@ function forgetSome(): void {
 }
 
 async function learn(db: Database | Tx, language: string, words: readonly string[]): Promise<void> {
+  // At once, so that two who learn the same language add to one map.
   const known = stemsOf.get(language) ?? new Map<string, readonly string[]>();
+  stemsOf.set(language, known);
   const { rows } = await sql<{ word: string; stems: string[] | null }>`
     select word, ts_lexize(${`${language}_stem`}::regdictionary, word) as stems
     from unnest(${words}::text[]) as word`.execute(db);
   for (const { word, stems } of rows) known.set(word, stems ?? []);
-  stemsOf.set(language, known);
   knownCount += rows.length;
 }

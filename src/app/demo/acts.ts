@@ -15,6 +15,7 @@ import type { EscalationLevel } from '#escalations/index.ts';
 import { judgePromise, keepPromise, makePromise, renewPromise } from '#promises/index.ts';
 import { closeUnconfirmed, takeHigher } from '#story/index.ts';
 import type { Name } from './people.ts';
+import { known } from './ref.ts';
 import type { Pen, Who } from './script.ts';
 
 /** A promise of the story; its id is known when it has been made. */
@@ -94,7 +95,7 @@ export function customerActs({ byCustomer }: Pen) {
   };
 }
 
-function whole({ customerId }: { customerId: string }, { promiseId }: PromiseRef) {
-  if (!promiseId) throw new Error('something happens to a promise before it was made');
-  return { customerId, promiseId };
-}
+const whole = ({ customerId }: { customerId: string }, { promiseId }: PromiseRef) => ({
+  customerId,
+  promiseId: known(promiseId),
+});

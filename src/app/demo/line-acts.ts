@@ -4,6 +4,7 @@ import { newId } from '#id.ts';
 import { programActor } from '#ledger/ledger.ts';
 import { raiseVoice } from '#voice/index.ts';
 import type { Name } from './people.ts';
+import { known } from './ref.ts';
 import type { Pen, Script, Who } from './script.ts';
 
 // The line between those who answer, those who mend and those who design.
@@ -95,9 +96,4 @@ export function formTeamOf(
     },
   });
   return ref;
-}
-
-function known(id: string | undefined): string {
-  if (!id) throw new Error('something happens to what is not there yet');
-  return id;
 }

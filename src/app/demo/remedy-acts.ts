@@ -7,6 +7,7 @@ import {
   offerRemedy,
   type RemedyKind,
 } from '#remedies/index.ts';
+import { known } from './ref.ts';
 import type { Pen, Who } from './script.ts';
 
 /** A remedy of the story; its id is known when it has been offered. */
@@ -59,7 +60,7 @@ export function remedyActs({ byStaff, byCustomer }: Pen) {
   };
 }
 
-function whole({ customerId }: { customerId: string }, { remedyId }: RemedyRef) {
-  if (!remedyId) throw new Error('something happens to a remedy before it was offered');
-  return { customerId, remedyId };
-}
+const whole = ({ customerId }: { customerId: string }, { remedyId }: RemedyRef) => ({
+  customerId,
+  remedyId: known(remedyId),
+});
