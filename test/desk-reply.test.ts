@@ -20,6 +20,13 @@ const filled = (page: Page) =>
 const empty = (page: Page) =>
   page.waitForFunction(() => document.querySelector('textarea')?.value === '');
 
+/** Until a part of the words is marked: what is typed then takes its place. */
+const marked = (page: Page) =>
+  page.waitForFunction(() => {
+    const words = document.querySelector('textarea');
+    return words === document.activeElement && words?.selectionStart !== words?.selectionEnd;
+  });
+
 /** Until the server has what was typed. */
 const saved = (page: Page, kind = 'reply') =>
   page.waitForResponse(
@@ -235,10 +242,12 @@ describe('a text block', () => {
     await send(page).click();
     await page.getByText('Rewrite first, then send.').waitFor();
     await page.getByRole('button', { name: 'Show me' }).click();
+    await marked(page);
     await page.keyboard.type('Jonas and his crew came at four and could not thaw the points.');
-    await page
-      .getByText(/^One sentence is still as in the text block/)
-      .waitFor({ state: 'detached' });
+    // It stands beside the words, and below them since Send was pressed.
+    await page.waitForFunction(
+      () => !document.body.innerText.includes('One sentence is still as in the text block'),
+    );
     await send(page).click();
     await page.getByText(/^Sending in \d+ s$/).waitFor();
     await page.goto(`${desk.base}/desk/text-blocks`);
